@@ -1,0 +1,1 @@
+"""Schemes, evidence, score sheet, grade.  Pure, and imports nothing else of ours."""
