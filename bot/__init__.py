@@ -1,0 +1,1 @@
+"""Telegram: update -> Event, Effect -> message.  No decisions."""

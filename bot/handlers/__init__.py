@@ -1,0 +1,1 @@
+"""What a private chat can send, turned into events."""

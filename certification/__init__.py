@@ -1,0 +1,1 @@
+"""The case: application, audit, decision, certificate, surveillance."""

@@ -1,0 +1,1 @@
+"""What every store shares: metadata, engine, inbox, outbox, audit trail."""

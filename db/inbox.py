@@ -1,0 +1,42 @@
+"""Which updates were taken: each once, whatever Telegram re-sends, in whatever order."""
+
+from datetime import datetime
+
+from sqlalchemy import delete, func, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from db.tables import updates
+
+
+async def first_time(tx: AsyncConnection, bot_id: int, update_id: int, at: datetime) -> bool:
+    """Note the update; False if it was noted before, and then nothing more must be done with it.
+
+    Membership, never ``id <= last``: update ids may arrive out of order and restart anywhere.
+    """
+    dialect = postgresql if tx.dialect.name == "postgresql" else sqlite
+    noted = (
+        dialect.insert(updates)
+        .values(bot_id=bot_id, update_id=update_id, received_at=at)
+        .on_conflict_do_nothing()
+    )
+    return (await tx.execute(noted)).rowcount == 1
+
+
+async def put_aside(tx: AsyncConnection, bot_id: int, update_id: int, error: str) -> None:
+    """Quarantine: the update could not be handled; its chat goes on without it."""
+    row = (updates.c.bot_id == bot_id) & (updates.c.update_id == update_id)
+    await tx.execute(update(updates).where(row).values(error=error))
+
+
+async def quarantined(tx: AsyncConnection) -> int:
+    """How many updates were put aside."""
+    counted = select(func.count()).select_from(updates).where(updates.c.error.is_not(None))
+    return int((await tx.execute(counted)).scalar_one())
+
+
+async def forget(tx: AsyncConnection, before: datetime) -> None:
+    """Drop ids older than *before*; Telegram re-sends for a day, we keep a month."""
+    await tx.execute(
+        delete(updates).where(updates.c.received_at < before, updates.c.error.is_(None))
+    )

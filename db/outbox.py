@@ -1,0 +1,95 @@
+"""Replies to send: committed together with what caused them, sent after the commit, in order.
+
+Order holds within a chat: only the oldest open message of a chat is ever due.
+A message is a JSON object that the bot's sender understands; nothing here reads it.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import func, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from db.tables import outbox
+
+Message = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A message whose time has come; *tries* counts the failed sends so far."""
+
+    id: int
+    chat: int
+    message: Message
+    tries: int
+
+
+async def put(
+    tx: AsyncConnection, chat: int, messages: Iterable[Message], at: datetime
+) -> None:
+    """Queue *messages* for *chat*, in order, as part of the caller's transaction."""
+    rows = [
+        {"chat": chat, "message": dict(message), "created_at": at, "not_before": at}
+        for message in messages
+    ]
+    if rows:
+        await tx.execute(insert(outbox), rows)
+
+
+async def due(tx: AsyncConnection, now: datetime, limit: int = 100) -> list[Due]:
+    """The oldest open message of each chat, if its time has come; at most *limit*, oldest first.
+
+    On PostgreSQL the rows are locked and those another process holds are passed over.
+    """
+    heads = (
+        select(func.min(outbox.c.id)).where(outbox.c.state == "open").group_by(outbox.c.chat)
+    )
+    found = (
+        select(outbox.c.id, outbox.c.chat, outbox.c.message, outbox.c.tries)
+        .where(outbox.c.id.in_(heads), outbox.c.not_before <= now, outbox.c.state == "open")
+        .order_by(outbox.c.id)
+        .limit(limit)
+    )
+    if tx.dialect.name == "postgresql":
+        found = found.with_for_update(skip_locked=True)
+    return [Due(*row) for row in (await tx.execute(found)).tuples()]
+
+
+async def sent(tx: AsyncConnection, id: int) -> None:
+    await tx.execute(update(outbox).where(outbox.c.id == id).values(state="sent", error=None))
+
+
+async def later(tx: AsyncConnection, id: int, not_before: datetime, error: str) -> None:
+    """The send failed for now; try again at *not_before*."""
+    await tx.execute(
+        update(outbox)
+        .where(outbox.c.id == id)
+        .values(tries=outbox.c.tries + 1, not_before=not_before, error=error)
+    )
+
+
+async def dead(tx: AsyncConnection, id: int, error: str) -> None:
+    """The send was refused for good."""
+    await tx.execute(update(outbox).where(outbox.c.id == id).values(state="dead", error=error))
+
+
+async def drop_open(tx: AsyncConnection, chat: int, error: str) -> None:
+    """Everything still open for a chat that cannot be reached any more."""
+    await tx.execute(
+        update(outbox)
+        .where(outbox.c.chat == chat, outbox.c.state == "open")
+        .values(state="dead", error=error)
+    )
+
+
+async def backlog(tx: AsyncConnection) -> tuple[int, datetime | None]:
+    """How many messages are open, and since when the oldest is."""
+    row = (
+        await tx.execute(
+            select(func.count(), func.min(outbox.c.created_at)).where(outbox.c.state == "open")
+        )
+    ).one()
+    return int(row[0]), row[1]

@@ -1,0 +1,45 @@
+"""Tables every process shares.  Read by db.inbox, db.outbox and db.audit only."""
+
+from sqlalchemy import BigInteger, Column, Index, Integer, String, Table, Text, text
+
+from db.metadata import Json, Serial, UtcDateTime, metadata
+
+updates = Table(
+    "updates",
+    metadata,
+    Column("bot_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("update_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("received_at", UtcDateTime, nullable=False),
+    Column("error", Text),  # set when the update was put aside: its own words are not kept
+)
+
+outbox = Table(
+    "outbox",
+    metadata,
+    Column("id", Serial, primary_key=True),
+    Column("chat", BigInteger, nullable=False),
+    Column("message", Json, nullable=False),
+    Column("created_at", UtcDateTime, nullable=False),
+    Column("not_before", UtcDateTime, nullable=False),
+    Column("tries", Integer, nullable=False, server_default="0"),
+    Column("state", String(8), nullable=False, server_default="open"),  # open | sent | dead
+    Column("error", Text),
+    Index(
+        "ix_outbox_open",
+        "chat",
+        "id",
+        sqlite_where=text("state = 'open'"),
+        postgresql_where=text("state = 'open'"),
+    ),
+)
+
+audit = Table(
+    "audit",
+    metadata,
+    Column("id", Serial, primary_key=True),
+    Column("at", UtcDateTime, nullable=False, index=True),
+    Column("actor", String(64), nullable=False),
+    Column("action", String(64), nullable=False),
+    Column("subject", String(128), nullable=False),
+    Column("details", Json, nullable=False),
+)

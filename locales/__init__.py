@@ -1,0 +1,62 @@
+"""The catalogue: everything a person reads that is not wording of a question or a clause.
+
+Messages live in ``locales/<language>/*.ftl`` (Project Fluent), one file a subject; an id is in
+every language or in none (a test holds them against each other).
+"""
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+from fluent.runtime import FluentBundle, FluentResource
+
+Language = Literal["zh", "en"]
+LANGUAGES: tuple[Language, ...] = ("zh", "en")
+DEFAULT: Language = "zh"
+HERE = Path(__file__).parent
+TAGS = {"zh": "zh-CN", "en": "en-GB"}
+
+
+class NoSuchMessage(KeyError):
+    """The catalogue lacks this id, or its text lacks an argument: a mistake of ours."""
+
+
+def say(language: str, id: str, **args: str | int | float) -> str:
+    """The message *id* in *language*, its ``{ $arguments }`` filled in."""
+    found = _bundle(known(language)).get_message(id) if _has(language, id) else None
+    if found is None or found.value is None:
+        raise NoSuchMessage(f"{language}: {id}")
+    text, errors = _bundle(known(language)).format_pattern(found.value, dict(args))
+    if errors:
+        raise NoSuchMessage(f"{language}: {id}: {errors}")
+    return str(text)
+
+
+def pick(texts: Mapping[str, str], language: str) -> str:
+    """The wording of a question, clause or option in *language*."""
+    return texts[known(language)]
+
+
+def known(language: str | None) -> Language:
+    """*language* if we speak it, else the default; ``en-US`` counts as ``en``."""
+    short = (language or "").split("-")[0].lower()
+    return next((language for language in LANGUAGES if language == short), DEFAULT)
+
+
+def ids(language: Language) -> frozenset[str]:
+    """Every message id of *language*."""
+    return frozenset(_bundle(language)._messages)
+
+
+def _has(language: str, id: str) -> bool:
+    return _bundle(known(language)).has_message(id)
+
+
+@cache
+def _bundle(language: Language) -> FluentBundle:
+    # Isolation marks are for mixed directions; both our languages run left to right.
+    bundle = FluentBundle([TAGS[language]], use_isolating=False)
+    for file in sorted((HERE / language).glob("*.ftl")):
+        bundle.add_resource(FluentResource(file.read_text("utf-8")))
+    return bundle

@@ -1,0 +1,1 @@
+"""Alembic: one chain for SQLite and PostgreSQL."""

@@ -1,0 +1,1 @@
+"""What we ask, whom, and what they said."""

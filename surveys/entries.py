@@ -1,0 +1,226 @@
+"""The log of an interview, and the view derived from it.  Entries are only ever added."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import assert_never
+
+from surveys.questionnaire import QuestionId
+from surveys.values import Value
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """When and through what: the server's clock, the device's claim, the channel."""
+
+    at: datetime
+    channel: str = "chat"  # chat | page | console | play
+    device_at: datetime | None = None
+
+
+# What can be written down.
+
+
+@dataclass(frozen=True, slots=True)
+class Began:
+    """The person read the briefing and agreed to start."""
+
+
+@dataclass(frozen=True, slots=True)
+class Declined:
+    """The person cannot or will not: a conflict of interest, no consent."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    question: QuestionId
+    value: Value
+
+
+@dataclass(frozen=True, slots=True)
+class Reopened:
+    """The person went back to it; its answer leaves the result until given again."""
+
+    question: QuestionId
+
+
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """A photo came for the question."""
+
+    question: QuestionId
+    attachment: str
+
+
+@dataclass(frozen=True, slots=True)
+class Clocked:
+    """The stopwatch of the question was started (``start``) or stopped (``stop``)."""
+
+    question: QuestionId
+    mark: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paused:
+    reason: str = "person"  # person | unreachable
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageChosen:
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Submitted:
+    receipt: str
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Returned:
+    by: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Voided:
+    by: str
+    reason: str
+
+
+Act = (
+    Began | Declined | Answered | Reopened | Attached | Clocked | Paused | LanguageChosen
+    | Submitted | Accepted | Returned | Voided
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    act: Act
+    moment: Moment
+
+
+@dataclass(frozen=True, slots=True)
+class Interview:
+    """One filling-in.  Its *revision* is the number of its entries."""
+
+    entries: tuple[Entry, ...] = ()
+
+    @property
+    def revision(self) -> int:
+        return len(self.entries)
+
+    def add(self, act: Act, moment: Moment) -> "Interview":
+        return Interview((*self.entries, Entry(act, moment)))
+
+
+class Status(StrEnum):
+    NEW = "new"
+    OPEN = "open"
+    PAUSED = "paused"
+    DECLINED = "declined"
+    SUBMITTED = "submitted"
+    RETURNED = "returned"  # open again: a reviewer asked for something
+    ACCEPTED = "accepted"
+    VOIDED = "voided"
+
+    @property
+    def answerable(self) -> bool:
+        return self in (Status.OPEN, Status.PAUSED, Status.RETURNED)
+
+    @property
+    def over(self) -> bool:
+        return self in (Status.SUBMITTED, Status.ACCEPTED, Status.VOIDED, Status.DECLINED)
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """An answer, when it was given, and the number of entries after it."""
+
+    value: Value
+    at: datetime
+    revision: int
+
+
+@dataclass(slots=True)
+class View:
+    """Everything derived from the log in one pass."""
+
+    status: Status = Status.NEW
+    language: str | None = None
+    answers: dict[QuestionId, Given] = field(default_factory=dict)
+    reopened: dict[QuestionId, Given] = field(default_factory=dict)  # what they held before
+    photos: dict[QuestionId, tuple[str, ...]] = field(default_factory=dict)
+    started: dict[QuestionId, datetime] = field(default_factory=dict)
+    stopped: dict[QuestionId, datetime] = field(default_factory=dict)
+    touched: dict[QuestionId, int] = field(default_factory=dict)  # revision after the last entry
+    began_at: datetime | None = None
+    submitted_at: datetime | None = None
+    receipt: str | None = None
+    reason: str | None = None  # of the last return, void or decline
+
+    @property
+    def values(self) -> Mapping[QuestionId, Value]:
+        return {question: given.value for question, given in self.answers.items()}
+
+
+def view(interview: Interview) -> View:
+    """Fold the log."""
+    seen = View()
+    for revision, entry in enumerate(interview.entries, start=1):
+        _fold(seen, entry, revision)
+    return seen
+
+
+def _fold(seen: View, entry: Entry, revision: int) -> None:
+    at = entry.moment.at
+    match entry.act:
+        case Answered(question, value):
+            seen.answers[question] = Given(value, at, revision)
+            seen.reopened.pop(question, None)
+            _touch(seen, question, revision)
+        case Reopened(question):
+            if (given := seen.answers.pop(question, None)) is not None:
+                seen.reopened[question] = given
+            seen.photos.pop(question, None)
+            seen.started.pop(question, None)
+            seen.stopped.pop(question, None)
+            _touch(seen, question, revision)
+        case Attached(question, attachment):
+            seen.photos[question] = (*seen.photos.get(question, ()), attachment)
+            _touch(seen, question, revision)
+        case Clocked(question, mark):
+            (seen.started if mark == "start" else seen.stopped)[question] = at
+            _touch(seen, question, revision)
+        case Began():
+            seen.began_at, seen.status = at, Status.OPEN
+        case Paused():
+            if seen.status is Status.OPEN:
+                seen.status = Status.PAUSED
+        case LanguageChosen(language):
+            seen.language = language
+        case Submitted(receipt):
+            seen.status, seen.submitted_at, seen.receipt = Status.SUBMITTED, at, receipt
+        case Accepted():
+            seen.status = Status.ACCEPTED
+        case Returned(_, reason):
+            seen.status, seen.reason = Status.RETURNED, reason
+        case Voided(_, reason):
+            seen.status, seen.reason = Status.VOIDED, reason
+        case Declined(reason):
+            seen.status, seen.reason = Status.DECLINED, reason
+        case unreachable:
+            assert_never(unreachable)
+
+
+def _touch(seen: View, question: QuestionId, revision: int) -> None:
+    seen.touched[question] = revision
+    if seen.status is Status.PAUSED:
+        seen.status = Status.OPEN

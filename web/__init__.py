@@ -1,0 +1,1 @@
+"""HTTP: respondent pages, the console, the JSON API, health and metrics."""
