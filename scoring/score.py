@@ -1,0 +1,180 @@
+"""(scheme, evidence) -> ScoreSheet.  Pure and exact: every number is a Fraction.
+
+One line per clause (document 003 6.3.6 and annex 2).  What a source may do on a clause, and how a
+clause loses points, is the scheme's data; where the documents are silent a named policy decides.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+
+from scoring.evidence import Evidence
+from scoring.line import Line, Otherwise, Status, line
+from scoring.policies import resolve
+from scoring.scheme import Clause, Group, Method, Scheme
+
+ZERO, HUNDRED = Fraction(0), Fraction(100)
+
+
+class SheetFlag(StrEnum):
+    """What a reader of the whole sheet must know."""
+
+    DELETED_MANY = "applicable-below-70"  # policy na_allowed: so much left out needs a review
+    STRAY_EVIDENCE = "evidence-on-unknown-clauses"
+
+
+@dataclass(frozen=True, slots=True)
+class GroupScore:
+    """The sums of one group or category.  *earned* counts the assessed clauses only."""
+
+    group: Group
+    applicable: Fraction
+    earned: Fraction
+    assessed: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreSheet:
+    """All clauses' accounts.  Points are exact; *base* and *final* are out of 100.
+
+    *base* = earned / applicable * 100; *final* is after specials, bonus, clamping to 0..100 and
+    the rounding policy, *exact_final* before that policy.  A clause not assessed earns nothing
+    yet, so below full *coverage* (0..1) base and final are what is proven so far, not a score.
+    """
+
+    scheme: Scheme
+    policies: Mapping[str, str]
+    lines: tuple[Line, ...]
+    groups: tuple[GroupScore, ...]
+    earned: Fraction
+    applicable: Fraction
+    assessed: Fraction
+    base: Fraction
+    specials: tuple[str, ...]
+    deducted: Fraction
+    bonus: str | None
+    added: Fraction
+    exact_final: Fraction
+    final: Fraction
+    final_without_bonus: Fraction
+    flags: tuple[SheetFlag, ...]
+    stray: tuple[Evidence, ...]
+    """Evidence on clauses this scheme does not have."""
+
+    @property
+    def coverage(self) -> Fraction:
+        """Assessed points / applicable points, 0..1."""
+        return self.assessed / self.applicable if self.applicable else ZERO
+
+    @property
+    def missing(self) -> tuple[Clause, ...]:
+        """The clauses with points that nobody has assessed."""
+        return tuple(x.clause for x in self.lines if x.status is Status.NOT_ASSESSED)
+
+    def line(self, ref: str) -> Line | None:
+        return next((found for found in self.lines if found.clause.ref == ref), None)
+
+
+def score(
+    scheme: Scheme,
+    evidence: Iterable[Evidence],
+    *,
+    specials: Sequence[str] = (),
+    bonus: str | None = None,
+    policies: Mapping[str, str] | None = None,
+    otherwise: Otherwise = Otherwise.NOT_ASSESSED,
+) -> ScoreSheet:
+    """The score sheet of *evidence* under *scheme*; the order of evidence does not matter.
+
+    *specials* and *bonus* are the texts of the special deductions and of the one bonus (rows D1,
+    D2); *policies* overrides the scheme's; *otherwise* says what a clause without evidence that
+    counts is.  Raises UnknownPolicyError for an override the scheme does not allow.
+    """
+    chosen = resolve(scheme, policies or {})
+    by_clause: dict[str, list[Evidence]] = defaultdict(list)
+    # One order whatever the caller's, so that the same evidence always gives the same sheet.
+    for item in sorted(evidence, key=lambda e: (e.source, e.at, e.trace, repr(e.outcome))):
+        by_clause[item.clause].append(item)
+    lines = tuple(
+        line(scheme, clause, tuple(by_clause.pop(clause.ref, ())), chosen, otherwise)
+        for clause in scheme.clauses
+    )
+    stray = tuple(item for ref in sorted(by_clause) for item in by_clause[ref])
+    earned = sum((x.earned or ZERO for x in lines), ZERO)
+    applicable = sum((x.applicable for x in lines), ZERO)
+    deducted = _deducted(scheme, len(specials), chosen)
+    added = scheme.bonus.points if bonus and chosen["bonus"] == "one_point" else ZERO
+    exact = _final(earned, applicable, added - deducted, chosen)
+    return ScoreSheet(
+        scheme=scheme,
+        policies=chosen,
+        lines=lines,
+        groups=tuple(_group(group, lines) for group in scheme.groups),
+        earned=earned,
+        applicable=applicable,
+        assessed=sum((x.applicable for x in lines if x.earned is not None), ZERO),
+        base=_base(earned, applicable),
+        specials=tuple(specials),
+        deducted=deducted,
+        bonus=bonus,
+        added=added,
+        exact_final=exact,
+        final=_rounded(exact, chosen),
+        final_without_bonus=_rounded(_final(earned, applicable, -deducted, chosen), chosen),
+        flags=tuple(_flags(scheme, lines, stray)),
+        stray=stray,
+    )
+
+
+def _base(earned: Fraction, applicable: Fraction) -> Fraction:
+    return earned / applicable * HUNDRED if applicable else ZERO
+
+
+def _deducted(scheme: Scheme, specials: int, policies: Mapping[str, str]) -> Fraction:
+    """Policy special_effect: gate_only counts specials for the gate and takes no points."""
+    if policies["special_effect"] == "gate_only":
+        return ZERO
+    return scheme.special_deduction.points * specials
+
+
+def _final(
+    earned: Fraction, applicable: Fraction, adjustment: Fraction, policies: Mapping[str, str]
+) -> Fraction:
+    """Policy adjust_order: a special is a point of the hundred, or one of the applicable points.
+
+    Before rescaling it weighs more the more clauses were left out: 1 of 80 points is 1.25 of 100.
+    """
+    if policies["adjust_order"] == "before_rescale":
+        total = _base(earned + adjustment, applicable)
+    else:
+        total = _base(earned, applicable) + adjustment
+    return min(max(total, ZERO), HUNDRED)
+
+
+def _rounded(value: Fraction, policies: Mapping[str, str]) -> Fraction:
+    if policies["rounding"] == "half_up_integer":
+        return Fraction((value + Fraction(1, 2)).__floor__())
+    return value
+
+
+def _group(group: Group, lines: Sequence[Line]) -> GroupScore:
+    inside = [x for x in lines if x.clause.ref.startswith(group.ref + ".")]
+    return GroupScore(
+        group,
+        applicable=sum((x.applicable for x in inside), ZERO),
+        earned=sum((x.earned or ZERO for x in inside), ZERO),
+        assessed=sum((x.applicable for x in inside if x.earned is not None), ZERO),
+    )
+
+
+def _flags(
+    scheme: Scheme, lines: Sequence[Line], stray: Sequence[Evidence]
+) -> Iterable[SheetFlag]:
+    left_out = sum((x.clause.points for x in lines if x.status is Status.NOT_APPLICABLE), ZERO)
+    total = sum((c.points for c in scheme.clauses if c.method is not Method.INFORMATION), ZERO)
+    if total - left_out < 70:
+        yield SheetFlag.DELETED_MANY
+    if stray:
+        yield SheetFlag.STRAY_EVIDENCE
