@@ -45,7 +45,7 @@ def grade(sheet: ScoreSheet) -> Grade:
     No grade below full coverage (policy not_assessed); too many special deductions fail whatever
     the score (document 003 6.3.7, policy special_gate).
     """
-    final = f"{display(sheet.final)}"
+    final = display(sheet.final)
     gate = tuple(_gate(sheet))
     if missing := sheet.missing:
         refs = ", ".join(clause.ref for clause in missing)
@@ -75,10 +75,9 @@ def nonconformities(sheet: ScoreSheet) -> tuple[Nonconformity, ...]:
 
 
 def display(value: Fraction) -> str:
-    """Two decimals, cut off and never rounded up: 89.996 is "89.99" (policy rounding)."""
-    hundredths = int(value * 100)
-    sign = "-" if hundredths < 0 else ""
-    return f"{sign}{abs(hundredths) // 100}.{abs(hundredths) % 100:02d}"
+    """*value* >= 0 with two decimals, cut off and never rounded up: 89.996 is "89.99"."""
+    whole, rest = divmod(int(value * 100), 100)
+    return f"{whole}.{rest:02d}"
 
 
 def _band(sheet: ScoreSheet, final: Fraction) -> GradeBand | None:

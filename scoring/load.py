@@ -252,7 +252,7 @@ class UnknownSchemeError(LookupError):
     """No scheme file of this name is shipped."""
 
     def __init__(self, key: str, known: tuple[str, ...]) -> None:
-        self.key = key
+        self.key, self.known = key, known
         super().__init__(f"no scheme {key!r}; there are {', '.join(known)}")
 
 

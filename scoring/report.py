@@ -1,0 +1,157 @@
+"""A score sheet and its grade as a JSON document, and as plain text in Chinese or English."""
+
+import unicodedata
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import Any
+
+from scoring.grade import Grade, Reason, display, nonconformities
+from scoring.line import Line, Status
+from scoring.score import ScoreSheet
+from scoring.wording import sentence
+
+
+def document(sheet: ScoreSheet, grade: Grade, lang: str = "en") -> dict[str, Any]:
+    """Everything of *sheet* and *grade* in JSON's types.
+
+    Points, scores and shares are exact fractions as texts ("107/5"), coverage a share 0..1.
+    """
+    return {
+        "scheme": sheet.scheme.key,
+        "scheme_hash": sheet.scheme.hash,
+        "earned": str(sheet.earned),
+        "applicable": str(sheet.applicable),
+        "base": str(sheet.base),
+        "final": str(sheet.final),
+        "final_display": display(sheet.final),
+        "final_unrounded": str(sheet.exact_final),
+        "final_without_bonus": str(sheet.final_without_bonus),
+        "grade": grade.name,
+        "reasons": [worded(reason, lang) for reason in grade.reasons],
+        "reason_details": [{"id": r.id, **r.args} for r in grade.reasons],
+        "coverage": str(sheet.coverage),
+        "missing": [clause.ref for clause in sheet.missing],
+        "special_deductions": {
+            "count": len(sheet.specials),
+            "deducted": str(sheet.deducted),
+            "texts": list(sheet.specials),
+        },
+        "bonus": {"added": str(sheet.added), "text": sheet.bonus},
+        "nonconformities": [
+            {
+                "clause": item.clause.ref,
+                "lost": str(item.lost),
+                "evidence": [evidence.trace for evidence in item.evidence],
+            }
+            for item in nonconformities(sheet)
+        ],
+        "groups": [
+            {
+                "group": item.group.ref,
+                "title": item.group.text.in_language(lang),
+                "points": str(item.group.points),
+                "applicable": str(item.applicable),
+                "earned": str(item.earned),
+                "assessed": str(item.assessed),
+            }
+            for item in sheet.groups
+        ],
+        "lines": [_line(line, lang) for line in sheet.lines],
+        "flags": [flag.value for flag in sheet.flags],
+        "policies": dict(sheet.policies),
+    }
+
+
+def _line(line: Line, lang: str) -> dict[str, Any]:
+    return {
+        "clause": line.clause.ref,
+        "code": line.clause.code,
+        "text": line.clause.text.in_language(lang),
+        "method": line.clause.method.value,
+        "status": line.status.value,
+        "points": str(line.clause.points),
+        "applicable": str(line.applicable),
+        "earned": None if line.earned is None else str(line.earned),
+        "reasons": list(line.reasons),
+        "sources": [
+            {
+                "source": tally.source.value,
+                "role": tally.role.value,
+                "met": str(tally.met),
+                "of": tally.of,
+                "not_applicable": tally.not_applicable,
+                "not_observed": tally.not_observed,
+            }
+            for tally in line.tallies
+        ],
+        "flags": [flag.value for flag in line.flags],
+        "evidence": [evidence.trace for evidence in line.evidence],
+    }
+
+
+def worded(reason: Reason, lang: str) -> str:
+    """*reason* as a sentence."""
+    return sentence(reason.id, lang, reason.args)
+
+
+def text(sheet: ScoreSheet, grade: Grade, lang: str) -> str:
+    """The score sheet to be read in a terminal: totals, groups, what was lost, the policies."""
+    return "\n".join(_text(sheet, grade, lang)) + "\n"
+
+
+def _text(sheet: ScoreSheet, grade: Grade, lang: str) -> Iterator[str]:
+    def say(message: str) -> str:
+        return sentence(message, lang)
+
+    name = grade.band.text.in_language(lang) if grade.band else say(f"grade-{grade.name}")
+    yield sheet.scheme.title.in_language(lang)
+    yield ""
+    yield f"{say('label-grade')}: {name}"
+    for reason in grade.reasons:
+        yield f"  {worded(reason, lang)}"
+    yield f"{say('label-final')}: {display(sheet.final)}"
+    yield (
+        f"{say('label-base')}: {display(sheet.base)}"
+        f" = {number(sheet.earned)} / {number(sheet.applicable)} x 100"
+    )
+    yield f"{say('label-specials')}: {len(sheet.specials)} (-{number(sheet.deducted)})"
+    yield f"{say('label-bonus')}: +{number(sheet.added)}"
+    yield f"{say('label-coverage')}: {display(sheet.coverage * 100)} %"
+    yield ""
+    for item in sheet.groups:
+        title = item.group.text.in_language(lang)
+        score = f"{number(item.earned)} / {number(item.applicable)}"
+        yield f"{_padded(item.group.ref, 8)}{_padded(title, 36)}{score}"
+    told = [line for line in sheet.lines if _worth_telling(line)]
+    if told:
+        yield ""
+    for line in told:
+        earned = "?" if line.earned is None else number(line.earned)
+        notes = [say(f"status-{line.status.value}"), *map(say, line.flags), *line.reasons]
+        points = f"{earned} / {number(line.applicable)}"
+        yield f"{_padded(line.clause.ref, 8)}{_padded(points, 16)}{'; '.join(notes)}"
+        yield f"        {line.clause.text.in_language(lang)}"
+    yield ""
+    yield f"{say('label-policies')}:"
+    for policy, value in sheet.policies.items():
+        changed = " *" if value != sheet.scheme.policies[policy].value else ""
+        yield f"  {policy}: {value}{changed}"
+
+
+def _worth_telling(line: Line) -> bool:
+    usual = (Status.ASSESSED, Status.ASSUMED, Status.INFORMATION)
+    return line.lost > 0 or line.status not in usual or bool(line.flags)
+
+
+def number(value: Fraction) -> str:
+    """As short as it is exact: "1.5", "20", else the fraction "20/3"."""
+    hundredths = value * 100
+    if hundredths.denominator != 1:
+        return str(value)
+    return display(value).rstrip("0").rstrip(".")
+
+
+def _padded(text: str, width: int) -> str:
+    """*text* filled up to *width* terminal columns; a Chinese character takes two."""
+    taken = sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
+    return text + " " * max(width - taken, 1)

@@ -1,0 +1,138 @@
+"""The sentences scoring says to people, in both languages, by message id.
+
+Reasons of a grade, flags of a line or sheet, and what is wrong with a finding.  The arguments in
+braces are texts.
+"""
+
+from collections.abc import Mapping
+
+from scoring.scheme import Text
+
+SENTENCES: Mapping[str, Text] = {
+    # Reasons of a grade
+    "reached": Text(
+        "得分 {final}，达到 {line} 分线。", "The score {final} reaches the line of {line}."
+    ),
+    "below-lowest": Text(
+        "得分 {final}，低于最低的 {line} 分。",
+        "The score {final} is below the lowest line, {line}.",
+    ),
+    "special-gate": Text(
+        "特别扣分项 {count} 个，多于可通过的 {most} 个。",
+        "There are {count} special deductions; at most {most} pass.",
+    ),
+    "not-assessed": Text(
+        "还有 {count} 个条款（共 {points} 分）没有评，不能定级：{clauses}。",
+        "No grade yet: {count} clauses with {points} points are not assessed: {clauses}.",
+    ),
+    "nothing-applicable": Text(
+        "没有一个条款适用，不能评分。", "No clause applies, so there is no score."
+    ),
+    "bonus-decides": Text(
+        "级别取决于加分：不含加分为 {without}。",
+        "The bonus decides the grade: without it the score is {without}.",
+    ),
+    "applicable-below-70": Text(
+        "删减后适用分值不足 70 分，须评审委员会复核。",
+        "Fewer than 70 points still apply; leaving out so much needs a committee's review.",
+    ),
+    # The sheet as text
+    "grade-fail": Text("不合格", "Fail"),
+    "grade-none": Text("不定级", "No grade"),
+    "label-grade": Text("级别", "Grade"),
+    "label-final": Text("得分", "Score"),
+    "label-base": Text("折算分", "Base"),
+    "label-specials": Text("特别扣分项", "Special deductions"),
+    "label-bonus": Text("特别加分", "Bonus"),
+    "label-coverage": Text("已评分值占比", "Coverage"),
+    "label-policies": Text(
+        "采用的策略（* 表示改动过）", "Policies used (* changed from the scheme's)"
+    ),
+    "status-assessed": Text("已评", "assessed"),
+    "status-assumed": Text("按符合计", "taken as met"),
+    "status-not_assessed": Text("未评", "not assessed"),
+    "status-not_applicable": Text("不适用", "not applicable"),
+    "status-information": Text("说明项", "for information"),
+    # Flags
+    "evidence-on-unknown-clauses": Text(
+        "有证据指向本方案没有的条款，未计入。",
+        "Some evidence is on clauses this scheme does not have; it is not counted.",
+    ),
+    "small-sample": Text("样本过少", "few samples"),
+    "sources-disagree": Text("来源不一致", "sources disagree"),
+    "contradictory-findings": Text(
+        "既判不适用又作了评定，按评定", "left out and assessed; the assessment stands"
+    ),
+    "deletion-not-allowed": Text("本条款不得删减", "may not be left out"),
+    "source-not-asked": Text("含本条款不采用的来源", "a source that cannot see this clause"),
+    # What is wrong with a finding or a findings file
+    "unknown-clause": Text("{scheme} 没有条款 {clause}", "{scheme} has no clause {clause}"),
+    "unknown-scheme": Text(
+        "没有评价方案“{scheme}”；现有 {known}", 'no scheme "{scheme}"; there are {known}'
+    ),
+    "no-scheme": Text(
+        "缺少 scheme：写明按哪个方案评", "scheme is missing: say which one to score by"
+    ),
+    "unknown-key": Text(
+        "不认识的键“{key}”；可用 {known}", 'unknown key "{key}"; there are {known}'
+    ),
+    "not-a-map": Text("{key} 应是一组“键: 值”", "{key} must be a map of keys and values"),
+    "not-a-list": Text("{key} 应是一个列表", "{key} must be a list"),
+    "not-a-text": Text("{key} 应是一段文字，不能为空", "{key} must be a text that says something"),
+    "not-one-of": Text(
+        "{key} 只能是 {known}，不是“{value}”", '{key} is one of {known}, not "{value}"'
+    ),
+    "unknown-policy": Text(
+        "没有策略“{key}”；现有 {known}", 'no policy "{key}"; there are {known}'
+    ),
+    "says-nothing": Text("{clause} 没有写结论", "{clause} has no finding"),
+    "says-too-much": Text(
+        "{clause} 只能写一种结论，不能同时写 {keys}",
+        "{clause} takes one finding, not {keys} together",
+    ),
+    "wrong-kind": Text(
+        "{clause} 应写 {expected}，不是 {found}", "{clause} takes {expected}, not {found}"
+    ),
+    "not-a-number": Text(
+        "{clause} 的 {key} 应是一个数，不是“{value}”",
+        '{clause}: {key} must be a number, not "{value}"',
+    ),
+    "not-a-whole-number": Text(
+        "{clause} 的 {key} 应是整数，不是“{value}”",
+        '{clause}: {key} must be a whole number, not "{value}"',
+    ),
+    "not-true-or-false": Text(
+        "{clause} 的 met 应是 true 或 false，不是“{value}”",
+        '{clause}: met must be true or false, not "{value}"',
+    ),
+    "out-of-range": Text(
+        "{clause} 的 {key} 是 {value}，应在 {low} 到 {high} 之间",
+        "{clause}: {key} is {value}, it lies between {low} and {high}",
+    ),
+    "more-than-sampled": Text(
+        "{clause} 符合 {met} 个，却只抽了 {of} 个", "{clause}: {met} met of only {of} sampled"
+    ),
+    "nothing-sampled": Text(
+        "{clause} 的 of 应至少为 1：没有抽样就不写这一条",
+        "{clause}: of must be at least 1; leave the clause out if nothing was sampled",
+    ),
+    "negative": Text(
+        "{clause} 的 {key} 不能是负数 {value}", "{clause}: {key} is negative, {value}"
+    ),
+    "full-marks-by-met": Text(
+        "{clause} 部分符合须低于 100%；全部符合请写 met: true",
+        "{clause}: partly met is below 100 percent; write met: true for all of it",
+    ),
+    "may-not-be-left-out": Text(
+        "{clause} 不得删减", "{clause} may not be left out as not applicable"
+    ),
+    "reason-needed": Text(
+        "{clause} 的 not_applicable 须写明理由",
+        "{clause}: not_applicable needs its reason in words",
+    ),
+}
+
+
+def sentence(message: str, lang: str, args: Mapping[str, str] | None = None) -> str:
+    """The sentence with this id in *lang* ("zh…" or else English).  Raises KeyError if unknown."""
+    return SENTENCES[message].in_language(lang).format_map(args or {})
