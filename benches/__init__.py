@@ -1,0 +1,1 @@
+"""How long the parts take that people wait for, or that run for every answer."""

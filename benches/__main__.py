@@ -1,0 +1,63 @@
+"""`make bench`: the median and the slowest of many runs, in one table."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from fractions import Fraction
+from statistics import median
+from time import perf_counter
+
+from benches.played import play
+from scoring.evidence import Evidence, Met, Source
+from scoring.grade import grade
+from scoring.load import SCHEMES, load, scheme_named
+from scoring.score import score
+from surveys.entries import Moment, view
+from surveys.events import Opened
+from surveys.interview import step
+from surveys.load import packaged
+
+SCHEME = "cct-gz-sc03@B2"
+SECONDS = 1.0  # spent on each row
+AT = datetime(2026, 1, 5, 9, tzinfo=UTC)
+
+
+def rows() -> dict[str, Callable[[], object]]:
+    """What is timed, each ready to run."""
+    scheme = scheme_named(SCHEME)
+    text = (SCHEMES / f"{SCHEME}.yaml").read_text("utf-8")
+    visits = [
+        Evidence(clause.ref, source, Met(Fraction(visit % 10 != 0)), AT, f"visit:{visit}")
+        for clause in scheme.clauses
+        for source in Source
+        for visit in range(60 if source in (Source.OBSERVED, Source.PERCEIVED) else 1)
+    ]
+    visit = max(packaged().values(), key=lambda q: len(q.questions))
+    held = play(visit)
+    return {
+        f"read the scheme {SCHEME}": lambda: load(text, SCHEME),
+        f"score and grade {len(visits)} pieces of evidence": lambda: grade(score(scheme, visits)),
+        f"fold a log of {held.revision} entries": lambda: view(held),
+        f"one step at the end of {visit.key}": lambda: step(visit, held, Opened(), Moment(AT)),
+        f"play {visit.key} from start to receipt": lambda: play(visit),
+    }
+
+
+def timed(run: Callable[[], object]) -> list[float]:
+    """Milliseconds of each run; the first, which warms the caches, is left out."""
+    run()
+    taken: list[float] = []
+    while sum(taken) < SECONDS * 1000 or len(taken) < 5:
+        start = perf_counter()
+        run()
+        taken.append((perf_counter() - start) * 1000)
+    return taken
+
+
+def main() -> None:
+    print(f"{'':52}{'median':>12}{'slowest':>12}{'runs':>8}")
+    for name, run in rows().items():
+        taken = timed(run)
+        print(f"{name:52}{median(taken):9.3f} ms{max(taken):9.3f} ms{len(taken):8}")
+
+
+main()

@@ -1,0 +1,61 @@
+"""An interview held to its end by somebody who always says the first thing on offer."""
+
+from datetime import UTC, datetime, timedelta
+
+from surveys.entries import Interview, Moment
+from surveys.events import (
+    DONE,
+    RIGHT,
+    START,
+    STOP,
+    Agreed,
+    Ask,
+    Confirmed,
+    Event,
+    Replied,
+    SentPhoto,
+    SentPlace,
+    Step,
+    Tapped,
+)
+from surveys.interview import step
+from surveys.questionnaire import Location, Number, Photo, Questionnaire, Rating, Stopwatch, Text
+from surveys.values import Place
+
+STOPWATCH = {"ready": START, "running": STOP, "stopped": RIGHT}
+
+
+def reply(ask: Ask) -> Event:
+    """A reply that *ask* accepts."""
+    match ask.question:
+        case Rating(high=high):
+            said = str(high)
+        case Number(least=least):
+            return Replied(str(least))
+        case Text():
+            return Replied("One thing was seen. Another was heard. No more than that.")
+        case Location():
+            return SentPlace(Place(30.58, 114.28, metres=40))
+        case Photo() if not ask.photos:
+            return SentPhoto("photo")
+        case Photo():
+            said = DONE
+        case Stopwatch():
+            said = STOPWATCH[ask.stage]
+        case question:
+            said = question.options[0].code
+    return Tapped(ask.question.id, ask.revision, said)
+
+
+def play(questionnaire: Questionnaire) -> Interview:
+    """From the briefing to the receipt, half a minute between two events."""
+    at = datetime(2026, 1, 5, 9, tzinfo=UTC)
+    event: Event = Agreed()
+    taken = Step(Interview(), ())
+    while not isinstance(event, Confirmed):
+        before, taken = taken, step(questionnaire, taken.interview, event, Moment(at))
+        if taken.interview == before.interview:
+            raise RuntimeError(f"{questionnaire.key} does not take {event}")
+        screen, at = taken.effects[-1], at + timedelta(seconds=30)
+        event = reply(screen) if isinstance(screen, Ask) else Confirmed()
+    return step(questionnaire, taken.interview, event, Moment(at)).interview
