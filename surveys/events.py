@@ -69,7 +69,10 @@ class SentOther:
 
 @dataclass(frozen=True, slots=True)
 class WentBack:
-    pass
+    """*revision*: that of the screen whose button was tapped, so that a second tap is known as
+    one; None for a command, which always means now."""
+
+    revision: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -102,9 +102,7 @@ class Here:
         )
 
 
-def step(
-    questionnaire: Questionnaire, interview: Interview, event: Event, moment: Moment
-) -> Step:
+def step(questionnaire: Questionnaire, interview: Interview, event: Event, moment: Moment) -> Step:
     """The next state and what to do about it."""
     here = Here(questionnaire, interview, view(interview), moment)
     status = here.seen.status
@@ -131,7 +129,9 @@ def step(
             return _place(here, event)
         case e.SentOther(kind):
             return here.screen(Say(f"cannot-take-{kind}"))
-        case e.WentBack():
+        case e.WentBack(revision):
+            if revision not in (None, interview.revision):
+                return here.screen(Say("not-that-one-now"))
             return _go_back(here)
         case e.Jumped(question):
             return _jump(here, question)
