@@ -17,7 +17,8 @@ import yaml
 from app.cli import app as commands
 
 ROOT = Path(__file__).parent.parent
-PACKAGES = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["setuptools"]["packages"]
+SETUPTOOLS = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["setuptools"]
+PACKAGES = {pattern.removesuffix("*") for pattern in SETUPTOOLS["packages"]["find"]["include"]}
 # What a service may ask Docker for; a misspelt key is an error there and must be one here.
 SERVICE_KEYS = {
     *("build", "image", "command", "restart", "read_only", "tmpfs", "cap_drop", "security_opt"),
@@ -134,11 +135,11 @@ def test_every_file_the_image_copies_exists() -> None:
     names = {name for line in copied for name in line.split()[:-1]} - {"."}
     assert names <= set(allowed_into_the_image())
     assert [name for name in allowed_into_the_image() if not (ROOT / name).exists()] == []
-    assert {package.split(".")[0] for package in PACKAGES} <= set(allowed_into_the_image())
+    assert set(allowed_into_the_image()) >= PACKAGES
 
 
 def package_files() -> Iterator[str]:
-    for package in {package.split(".")[0] for package in PACKAGES}:
+    for package in PACKAGES:
         for path in (ROOT / package).rglob("*"):
             if path.is_file() and path.suffix != ".pyc":
                 yield path.relative_to(ROOT).as_posix()
