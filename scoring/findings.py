@@ -46,10 +46,16 @@ def read_findings(
 
     ``otherwise`` is not_assessed if absent.  The findings are the deciding source's: audited, or
     self-assessed under a self-assessment scheme.  Raises DataFileError with every problem, worded
-    in *lang*.
+    in *lang* (those of the YAML itself in English).
     """
-    reader = _Reader(file, lang)
-    node = read(text, file)
+    return findings_of(read(text, file), find, at=at, lang=lang)
+
+
+def findings_of(
+    node: Node, find: Callable[[str], Scheme], *, at: datetime, lang: str = "en"
+) -> Findings:
+    """As ``read_findings``, from a part of a data file."""
+    reader = _Reader(node.file, lang)
     top = reader.entries(node, "findings file", KEYS)
     scheme = reader.scheme(node, top.get("scheme"), find)
     otherwise = reader.otherwise(top.get("otherwise"))

@@ -1,101 +1,27 @@
-"""Scheme files -> Scheme, with every mistake in its line.  The one place that knows their form."""
+"""Scheme files -> Scheme, with every mistake in its line.  Only this module opens files."""
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
-from decimal import Decimal
+from collections.abc import Mapping
 from fractions import Fraction
 from functools import cache
 from pathlib import Path
-from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
-
+from scoring.checks import complaints, parent
 from scoring.datafile import DataFileError, Node, Problem, line_of, plain, read, validate
-from scoring.evidence import ClauseRef, Source
-from scoring.policies import KNOWN
+from scoring.evidence import ClauseRef
+from scoring.form import ClauseSpec, SchemeSpec, SpecialSpec
 from scoring.scheme import (
     Clause,
     GradeBand,
     Group,
-    Method,
     Policy,
-    Role,
     Scheme,
     ScoreBand,
     Special,
-    Text,
 )
 
 SCHEMES = Path(__file__).parent / "schemes"
-
-Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
-Points = Annotated[Decimal, Field(ge=0, le=100)]
-Ref = Annotated[str, StringConstraints(pattern=r"^[1-9]\d*(\.[1-9]\d*)*$")]
-
-
-class Spec(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class TextSpec(Spec):
-    zh: Words
-    en: Words
-
-    def text(self) -> Text:
-        return Text(self.zh, self.en)
-
-
-class GroupSpec(TextSpec):
-    points: Points
-
-
-class ClauseSpec(TextSpec):
-    code: Words | None = None
-    points: Points
-    method: Method
-    sources: dict[Source, Role]
-    deletable: bool = False
-    partial: bool = False
-    reference: Words
-    asks: tuple[TextSpec, ...] = ()
-
-
-class GradeSpec(TextSpec):
-    at_least: Points
-
-
-class ScoreBandSpec(TextSpec):
-    low: Points
-    high: Points
-
-
-class SpecialSpec(TextSpec):
-    code: Words | None = None
-    points: Points
-
-
-class PolicySpec(TextSpec):
-    value: Words
-    allowed: Annotated[tuple[Words, ...], Field(min_length=1)]
-    source: Words
-
-
-class SchemeSpec(Spec):
-    id: Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+$")]
-    edition: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9.-]+$")]
-    title: TextSpec
-    reference: TextSpec
-    decided_by: Literal[Source.AUDITED, Source.SELF_ASSESSED]
-    rows: Annotated[int, Field(ge=1)]
-    codes: dict[Words, Annotated[int, Field(ge=1, le=99)]] = {}
-    groups: dict[Ref, GroupSpec]
-    clauses: dict[Ref, ClauseSpec]
-    grades: dict[Words, GradeSpec]
-    score_bands: tuple[ScoreBandSpec, ...]
-    special_deduction: SpecialSpec
-    bonus: SpecialSpec
-    policies: dict[Words, PolicySpec]
 
 
 def load(text: str, file: str) -> Scheme:
@@ -107,89 +33,10 @@ def load(text: str, file: str) -> Scheme:
     """
     node = read(text, file)
     spec = validate(SchemeSpec, node)
-    problems = [
-        Problem(file, line_of(node, loc), message)
-        for check in (_sums, _rows, _order, _policies)
-        for loc, message in check(spec)
-    ]
+    problems = [Problem(file, line_of(node, loc), message) for loc, message in complaints(spec)]
     if problems:
         raise DataFileError(problems)
     return _scheme(spec, node)
-
-
-Complaint = tuple[tuple[str | int, ...], str]
-
-
-def _sums(spec: SchemeSpec) -> Iterator[Complaint]:
-    """Document 003 table 1: the sums are what keeps a transcription honest (policy load_check)."""
-    for ref, group in spec.groups.items():
-        inside = [s.points for r, s in spec.groups.items() if _parent(r) == ref]
-        inside += [c.points for r, c in spec.clauses.items() if _parent(r) == ref]
-        if sum(inside) != group.points:
-            yield (
-                ("groups", ref),
-                f"{ref} holds {sum(inside)} points, not the {group.points} stated",
-            )
-    total = sum(clause.points for clause in spec.clauses.values())
-    if total != 100:
-        yield ("clauses",), f"the clauses hold {total} points, not 100"
-
-
-def _rows(spec: SchemeSpec) -> Iterator[Complaint]:
-    if len(spec.clauses) != spec.rows:
-        yield ("rows",), f"there are {len(spec.clauses)} clauses, not {spec.rows}"
-    refs = {*spec.groups, *spec.clauses}
-    codes = [f"{letter}{n}" for letter, top in spec.codes.items() for n in range(1, top + 1)]
-    for ref, clause in spec.clauses.items():
-        at = ("clauses", ref)
-        if _parent(ref) not in spec.groups:
-            yield at, f"{ref} stands in no group"
-        code = codes.pop(0) if codes else None
-        if clause.code != code:
-            yield (*at, "code"), f"{ref} has code {clause.code}, not {code} as counted"
-        if (clause.method is Method.INFORMATION) != (clause.points == 0):
-            yield (*at, "method"), f"{ref}: exactly the clauses without points are information"
-        if clause.sources.get(spec.decided_by) is not Role.COUNTS:
-            yield (
-                (*at, "sources"),
-                f"{ref}: {spec.decided_by} must count, it decides in this scheme",
-            )
-        if clause.partial and clause.method is not Method.ALL_OR_NOTHING:
-            yield (*at, "partial"), f"{ref}: partial belongs to an all_or_nothing clause"
-    for ref in spec.groups:
-        if "." in ref and ref.count(".") > 1 and _parent(ref) not in refs:
-            yield ("groups", ref), f"{ref} stands in no category"
-
-
-def _order(spec: SchemeSpec) -> Iterator[Complaint]:
-    lines = [grade.at_least for grade in spec.grades.values()]
-    if lines != sorted(set(lines), reverse=True):
-        yield ("grades",), "grades go from the best down, each with a lower line"
-    edges = [(band.low, band.high) for band in spec.score_bands]
-    joined = [low for low, _ in edges] == [Decimal(0), *(high for _, high in edges)][:-1]
-    if not (edges and joined and edges[-1][1] == 100 and all(low < high for low, high in edges)):
-        yield ("score_bands",), "bands go from 0 to 100, each starting where the last one ends"
-
-
-def _policies(spec: SchemeSpec) -> Iterator[Complaint]:
-    for name in KNOWN.keys() - spec.policies.keys():
-        yield ("policies",), f"policy {name} is not stated"
-    for name, policy in spec.policies.items():
-        at = ("policies", name)
-        if name not in KNOWN:
-            yield at, f"policy {name} is not known"
-            continue
-        for value in policy.allowed:
-            if value not in KNOWN[name]:
-                yield (*at, "allowed"), f"policy {name} knows no value {value}"
-        if policy.value not in policy.allowed:
-            yield (*at, "value"), f"policy {name}: the value {policy.value} is not allowed"
-        if len(policy.allowed) > 1 and policy.allowed[0] != KNOWN[name][0]:
-            yield (*at, "allowed"), f"policy {name}: the default {KNOWN[name][0]} comes first"
-
-
-def _parent(ref: str) -> str:
-    return ref.rpartition(".")[0]
 
 
 def _scheme(spec: SchemeSpec, node: Node) -> Scheme:
@@ -203,7 +50,7 @@ def _scheme(spec: SchemeSpec, node: Node) -> Scheme:
         groups=tuple(
             Group(
                 ref,
-                _parent(ref) if _parent(ref) in spec.groups else None,
+                parent(ref) if parent(ref) in spec.groups else None,
                 Fraction(group.points),
                 group.text(),
             )
@@ -233,7 +80,7 @@ def _clause(ref: str, spec: ClauseSpec) -> Clause:
         ref=ClauseRef(ref),
         code=spec.code,
         points=Fraction(spec.points),
-        group=_parent(ref),
+        group=parent(ref),
         method=spec.method,
         roles=dict(spec.sources),
         deletable=spec.deletable,
