@@ -1,0 +1,71 @@
+"""Every refusal and every mistake, put into words once: a page for people, JSON for programs."""
+
+import asyncio
+from dataclasses import dataclass, field
+
+from aiohttp import web
+from sqlalchemy.exc import IntegrityError, OperationalError
+
+from locales import say
+from surveys.errors import SurveyError
+from web.pages import page, spoken_in
+
+TITLED = {400, 403, 404, 405, 409, 413, 415, 422, 429, 500, 503}
+
+
+class Malformed(Exception):
+    """What was sent cannot be read.  *id* names the sentence to show."""
+
+    def __init__(self, id: str = "page-error-malformed", status: int = 400) -> None:
+        super().__init__(id)
+        self.id, self.status = id, status
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What went wrong, as HTTP and as a sentence of the catalogue."""
+
+    status: int
+    id: str
+    args: dict[str, str | int] = field(default_factory=dict)
+    headers: dict[str, str] = field(default_factory=dict)
+
+
+def problem_of(error: BaseException) -> Problem:
+    """Whose fault it is decides: the sender's 4xx, the machine's 503, ours 500."""
+    match error:
+        case SurveyError():
+            return Problem(error.status, error.id, error.args_)
+        case Malformed():
+            return Problem(error.status, error.id)
+        case web.HTTPException() if error.status in TITLED:
+            kept = {"Allow", "Retry-After"} & set(error.headers)
+            return Problem(
+                error.status, f"page-error-{error.status}",
+                headers={name: error.headers[name] for name in kept},
+            )  # fmt: skip
+        case web.HTTPException():
+            return Problem(error.status, "page-error-400")
+        case IntegrityError():
+            # Two devices wrote the same place in a log; the first one stands.
+            return Problem(409, "page-error-409")
+        case OperationalError() | OSError() | asyncio.TimeoutError():
+            return Problem(503, "page-error-503", headers={"Retry-After": "5"})
+        case _:
+            return Problem(500, "page-error-500")
+
+
+def page_of(request: web.Request, problem: Problem) -> web.Response:
+    """The problem for whoever asked: under /api/ as JSON, else as a page."""
+    text = say(spoken_in(request), problem.id, **problem.args)
+    response: web.Response
+    if request.path.startswith("/api/"):
+        body = {"error": {"id": problem.id, "message": text}}
+        response = web.json_response(body, status=problem.status)
+    else:
+        status = problem.status if problem.status in TITLED else 400
+        title = say(spoken_in(request), f"page-error-title-{status}")
+        response = page(request, "error.html", {"title": title, "text": text},
+                        status=problem.status)  # fmt: skip
+    response.headers.update(problem.headers)
+    return response

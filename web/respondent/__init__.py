@@ -1,0 +1,1 @@
+"""Pages for those who answer: a customer's survey, a shopper's visit."""

@@ -1,0 +1,22 @@
+"""The web application: every room's routes behind the same middlewares."""
+
+from aiohttp import web
+
+from web import home, pages, static_files
+from web.middleware import MIDDLEWARES, harden
+from web.respondent import routes as respondent
+from web.services import SERVICES, Services
+
+LARGEST_BODY = 1024 * 1024  # bytes; a route that takes files reads them in pieces, past this
+
+
+def make_app(services: Services) -> web.Application:
+    """An application that listens to nobody yet: app.wiring runs it, tests call it."""
+    app = web.Application(middlewares=MIDDLEWARES, client_max_size=LARGEST_BODY)
+    app[SERVICES] = services
+    app.on_response_prepare.append(harden)
+    pages.prepare(app)
+    static_files.add_routes(app)
+    home.add_routes(app)
+    respondent.add_routes(app)
+    return app
