@@ -27,9 +27,7 @@ class Due:
     tries: int
 
 
-async def put(
-    tx: AsyncConnection, chat: int, messages: Iterable[Message], at: datetime
-) -> None:
+async def put(tx: AsyncConnection, chat: int, messages: Iterable[Message], at: datetime) -> None:
     """Queue *messages* for *chat*, in order, as part of the caller's transaction."""
     rows = [
         {"chat": chat, "message": dict(message), "created_at": at, "not_before": at}
@@ -44,9 +42,7 @@ async def due(tx: AsyncConnection, now: datetime, limit: int = 100) -> list[Due]
 
     On PostgreSQL the rows are locked and those another process holds are passed over.
     """
-    heads = (
-        select(func.min(outbox.c.id)).where(outbox.c.state == "open").group_by(outbox.c.chat)
-    )
+    heads = select(func.min(outbox.c.id)).where(outbox.c.state == "open").group_by(outbox.c.chat)
     found = (
         select(outbox.c.id, outbox.c.chat, outbox.c.message, outbox.c.tries)
         .where(outbox.c.id.in_(heads), outbox.c.not_before <= now, outbox.c.state == "open")

@@ -78,9 +78,7 @@ def _number(question: Number, text: str) -> Amount:
     if isinstance(exponent, int) and -exponent > question.decimals:
         raise Refused("too-many-decimals", decimals=question.decimals)
     if not question.least <= number <= question.most:
-        raise Refused(
-            "number-out-of-range", least=str(question.least), most=str(question.most)
-        )
+        raise Refused("number-out-of-range", least=str(question.least), most=str(question.most))
     return Amount(number)
 
 

@@ -1,0 +1,53 @@
+"""Fieldwork: when a visit may be made, how far from the outlet, how an interview ended."""
+
+import math
+from datetime import datetime
+from enum import StrEnum
+
+from surveys.entries import Status, View
+from surveys.errors import NotOpenYet, WindowClosed
+
+EARTH_M = 6_371_008.8  # mean radius, metres (IUGG)
+
+
+class Disposition(StrEnum):
+    """How an interview ended, in AAPOR's sense."""
+
+    COMPLETE = "complete"
+    PARTIAL = "partial"  # time ran out with some answers
+    BREAK_OFF = "break-off"  # begun, nothing answered, time ran out
+    REFUSED = "refused"
+    VOIDED = "voided"
+    OPEN = "open"
+
+
+def disposition(seen: View, closes: datetime, now: datetime) -> Disposition:
+    """What the log amounts to at *now*, when the window closes at *closes*."""
+    match seen.status:
+        case Status.SUBMITTED | Status.ACCEPTED:
+            return Disposition.COMPLETE
+        case Status.VOIDED:
+            return Disposition.VOIDED
+        case Status.DECLINED:
+            return Disposition.REFUSED
+        case _:
+            pass
+    if now <= closes:
+        return Disposition.OPEN
+    return Disposition.PARTIAL if seen.answers else Disposition.BREAK_OFF
+
+
+def within_window(opens: datetime, closes: datetime, now: datetime) -> None:
+    """Raises NotOpenYet or WindowClosed."""
+    if now < opens:
+        raise NotOpenYet(opens)
+    if now > closes:
+        raise WindowClosed
+
+
+def metres(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
+    """Great-circle distance in metres (haversine); arguments in degrees."""
+    p1, p2 = math.radians(lat1), math.radians(lat2)
+    half_lat, half_lon = (p2 - p1) / 2, math.radians(lon2 - lon1) / 2
+    a = math.sin(half_lat) ** 2 + math.cos(p1) * math.cos(p2) * math.sin(half_lon) ** 2
+    return 2 * EARTH_M * math.asin(min(1.0, math.sqrt(a)))

@@ -1,0 +1,285 @@
+"""The verbs of an interview: load, decide, append.  The caller's transaction holds it all.
+
+Every verb takes a transaction, reads the interview under its lock, lets the engine decide and
+adds what is new; the caller adds the replies and the update's id and commits them together.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from db import outbox
+from locales import known
+from surveys import errors, store
+from surveys.entries import Attached, Interview, LanguageChosen, Moment, view
+from surveys.events import Effect, Event, Opened, Rested, SentPhoto, SentPlace, Spoke
+from surveys.fieldwork import metres, within_window
+from surveys.interview import step
+from surveys.load import Questionnaires
+from surveys.questionnaire import Questionnaire
+from surveys.records import Assignment, Attachment, Card, Held, Outlet, Person, Wave
+from surveys.review import review
+from surveys.turn import Incoming, Turn
+
+
+@dataclass(frozen=True, slots=True)
+class Interviews:
+    """*questionnaires* by id and edition; *new_key* and *new_token* make fresh random names."""
+
+    questionnaires: Questionnaires
+    new_key: Callable[[], str]
+    new_token: Callable[[], str]
+
+    # Arriving
+
+    async def by_code_in_chat(
+        self, tx: AsyncConnection, code: str, chat: int, language: str | None, moment: Moment
+    ) -> Turn:
+        """``/start code``: the assignment's or the card's interview becomes this chat's.
+
+        Raises UnknownCode, CodeTaken, NotOpenYet, WindowClosed.
+        """
+        person = await store.person_of_chat(tx, chat, language, moment.at)
+        if (assignment := await store.assignment_by_code(tx, code)) is not None:
+            if assignment.person_id is not None and assignment.person_id != person.id:
+                owner = await store.person(tx, assignment.person_id)
+                if owner is not None and owner.chat is not None:
+                    raise errors.CodeTaken
+            await store.give_assignment(tx, assignment.id, person.id)
+            held = await self._of_assignment(tx, assignment, person.id, moment.at)
+        elif (card := await store.card_by_code(tx, code)) is not None:
+            found = await store.of_person_and_card(tx, person.id, card.id)
+            held = found or await self._of_card(tx, card, person.id, moment.at)
+        else:
+            raise errors.UnknownCode
+        await store.talk_about(tx, person.id, held.id)
+        return await self._turn(tx, held, Opened(), moment, person.language or language)
+
+    async def by_assignment_code(
+        self, tx: AsyncConnection, code: str, language: str | None, moment: Moment
+    ) -> Turn:
+        """The assignment's web link.  Raises UnknownCode, NotOpenYet, WindowClosed."""
+        assignment = await store.assignment_by_code(tx, code)
+        if assignment is None:
+            raise errors.UnknownCode
+        held = await self._of_assignment(tx, assignment, assignment.person_id, moment.at)
+        return await self._turn(tx, held, Opened(), moment, language)
+
+    async def card_for(self, tx: AsyncConnection, code: str) -> tuple[Card, Outlet, Wave]:
+        """What a card's code stands for.  Raises UnknownCode."""
+        card = await store.card_by_code(tx, code)
+        if card is None:
+            raise errors.UnknownCode
+        outlet, wave = await store.outlet(tx, card.outlet_id), await store.wave(tx, card.wave_id)
+        assert outlet is not None and wave is not None
+        return card, outlet, wave
+
+    async def start_from_card(
+        self, tx: AsyncConnection, code: str, language: str | None, moment: Moment
+    ) -> Turn:
+        """A fresh interview for one customer of the card.  Raises as `by_code_in_chat`."""
+        card, _, _ = await self.card_for(tx, code)
+        held = await self._of_card(tx, card, None, moment.at)
+        return await self._turn(tx, held, Opened(), moment, language)
+
+    # Going on
+
+    async def in_chat(
+        self,
+        tx: AsyncConnection,
+        chat: int,
+        event: Event,
+        moment: Moment,
+        *,
+        photo: Incoming | None = None,
+    ) -> Turn:
+        """The event belongs to the interview this chat talks about.  Raises NoOpenInterview."""
+        person, held = await self._talking(tx, chat)
+        if isinstance(event, Spoke):
+            await store.speak(tx, person.id, event.language)
+        return await self._turn(tx, held, event, moment, person.language, photo)
+
+    async def tapped(
+        self, tx: AsyncConnection, chat: int, key: str, event: Event, moment: Moment
+    ) -> Turn:
+        """A button names its interview by *key*.  Raises NoOpenInterview unless it is theirs."""
+        person, held = await store.known_person(tx, chat), await store.by_key(tx, key)
+        if person is None or held is None or held.person_id != person.id:
+            raise errors.NoOpenInterview
+        return await self._turn(tx, held, event, moment, person.language)
+
+    async def on_page(
+        self,
+        tx: AsyncConnection,
+        token: str,
+        event: Event,
+        moment: Moment,
+        *,
+        language: str | None = None,
+        photo: Incoming | None = None,
+    ) -> Turn:
+        """The event belongs to the interview at this secret address.  Raises NoSuchInterview."""
+        held = await store.by_token(tx, token)
+        if held is None:
+            raise errors.NoSuchInterview
+        return await self._turn(tx, held, event, moment, language, photo)
+
+    async def unreachable(self, tx: AsyncConnection, chat: int, moment: Moment) -> None:
+        """The person blocked the bot: pause; the next /start goes on at the same question."""
+        person = await store.known_person(tx, chat)
+        if person is None:
+            return
+        await store.out_of_reach(tx, person.id, moment.at)
+        held = await store.by_id(tx, person.interview_id) if person.interview_id else None
+        if held is not None and view(held.interview).status.answerable:
+            await self._turn(tx, held, Rested("unreachable"), moment, person.language)
+
+    # Reviewing
+
+    async def review(
+        self,
+        tx: AsyncConnection,
+        key: str,
+        verdict: str,
+        by: str,
+        reason: str,
+        moment: Moment,
+    ) -> Turn:
+        """Accept, return or void; a returned one tells the shopper why.
+
+        Raises NoSuchInterview, NotReviewable.
+        """
+        held = await store.by_key(tx, key)
+        if held is None:
+            raise errors.NoSuchInterview
+        after = review(held.interview, verdict, by, reason, moment)
+        turn = await self._written(tx, held, after, (), None)
+        person = await store.person(tx, held.person_id) if held.person_id else None
+        if verdict == "return" and person is not None and person.chat is not None:
+            await store.talk_about(tx, person.id, held.id)
+            notice = {"notice": "returned", "language": turn.language, "reason": reason.strip()}
+            await outbox.put(tx, person.chat, [notice], moment.at)
+        return turn
+
+    # The one way through
+
+    async def _turn(
+        self,
+        tx: AsyncConnection,
+        held: Held,
+        event: Event,
+        moment: Moment,
+        language: str | None,
+        photo: Incoming | None = None,
+    ) -> Turn:
+        if isinstance(event, SentPlace):
+            event = await self._measured(tx, held, event)
+        after = step(self._questionnaire(held), held.interview, event, moment)
+        turn = await self._written(tx, held, after.interview, after.effects, language)
+        if photo is not None and isinstance(event, SentPhoto):
+            await self._keep_photo(tx, held, turn.held.interview, event, photo, moment.at)
+        return turn
+
+    async def _written(
+        self,
+        tx: AsyncConnection,
+        held: Held,
+        after: Interview,
+        effects: tuple[Effect, ...],
+        language: str | None,
+    ) -> Turn:
+        before = held.interview.revision
+        await store.append(tx, held.id, before, after.entries[before:])
+        outlet, wave = await store.outlet(tx, held.outlet_id), await store.wave(tx, held.wave_id)
+        assert outlet is not None and wave is not None
+        assignment = await store.assignment(tx, held.assignment_id) if held.assignment_id else None
+        return Turn(
+            held=replace(held, interview=after),
+            questionnaire=self._questionnaire(held),
+            effects=effects,
+            language=known(_chosen(after) or language or held.language),
+            outlet=outlet,
+            wave=wave,
+            assignment=assignment,
+        )
+
+    async def _measured(self, tx: AsyncConnection, held: Held, event: SentPlace) -> SentPlace:
+        """The place with its distance to the outlet, where the outlet's own is known."""
+        outlet, place = await store.outlet(tx, held.outlet_id), event.place
+        if outlet is None or outlet.lat is None or outlet.lon is None:
+            return event
+        away = round(metres(place.lat, place.lon, outlet.lat, outlet.lon), 1)
+        return replace(event, place=replace(place, metres=away))
+
+    async def _keep_photo(
+        self,
+        tx: AsyncConnection,
+        held: Held,
+        after: Interview,
+        event: SentPhoto,
+        photo: Incoming,
+        at: datetime,
+    ) -> None:
+        for entry in after.entries[held.interview.revision :]:
+            if isinstance(entry.act, Attached) and entry.act.attachment == event.attachment:
+                await store.attach(tx, Attachment(
+                    id=event.attachment, interview_id=held.id, question=entry.act.question,
+                    source=photo.source, is_file=photo.is_file, path=photo.path,
+                    sha256=photo.sha256, size=photo.size, mime=photo.mime, tries=0, at=at,
+                ))  # fmt: skip
+
+    async def _talking(self, tx: AsyncConnection, chat: int) -> tuple[Person, Held]:
+        person = await store.known_person(tx, chat)
+        held = (
+            await store.by_id(tx, person.interview_id)
+            if person is not None and person.interview_id is not None
+            else None
+        )
+        if person is None or held is None:
+            raise errors.NoOpenInterview
+        return person, held
+
+    async def _of_assignment(
+        self, tx: AsyncConnection, assignment: Assignment, person_id: int | None, at: datetime
+    ) -> Held:
+        held = await store.by_assignment(tx, assignment.id)
+        if held is not None:
+            if view(held.interview).status.answerable:
+                within_window(assignment.opens, assignment.closes, at)
+            return held if person_id is None else await store.claimed(tx, held, person_id)
+        within_window(assignment.opens, assignment.closes, at)
+        return await self._create(tx, assignment, person_id, at)
+
+    async def _of_card(
+        self, tx: AsyncConnection, card: Card, person_id: int | None, at: datetime
+    ) -> Held:
+        wave = await store.wave(tx, card.wave_id)
+        assert wave is not None
+        within_window(wave.opens, wave.closes, at)
+        return await self._create(tx, card, person_id, at)
+
+    async def _create(
+        self, tx: AsyncConnection, of: Assignment | Card, person_id: int | None, at: datetime
+    ) -> Held:
+        questionnaire = self.questionnaires[of.questionnaire, of.edition]
+        wave = await store.wave(tx, of.wave_id)
+        assert wave is not None
+        return await store.create(tx, store.NewInterview(
+            key=self.new_key(), token=self.new_token(), case_id=wave.case_id, wave_id=wave.id,
+            outlet_id=of.outlet_id, questionnaire=questionnaire.id,
+            edition=questionnaire.edition, mode=questionnaire.mode,
+            assignment_id=of.id if isinstance(of, Assignment) else None,
+            card_id=of.id if isinstance(of, Card) else None,
+            person_id=person_id, language=None, started_at=at,
+        ))  # fmt: skip
+
+    def _questionnaire(self, held: Held) -> Questionnaire:
+        return self.questionnaires[held.questionnaire, held.edition]
+
+
+def _chosen(interview: Interview) -> str | None:
+    """The language the person last asked for in this interview."""
+    acts = (entry.act for entry in reversed(interview.entries))
+    return next((act.language for act in acts if isinstance(act, LanguageChosen)), None)

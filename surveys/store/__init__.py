@@ -1,0 +1,60 @@
+"""All the SQL of the surveys.  Every function takes the caller's transaction, commits nothing."""
+
+from surveys.store.attachments import (
+    attach,
+    attachment,
+    attachment_failed,
+    attachment_fetched,
+    attachments_of,
+    attachments_to_fetch,
+)
+from surveys.store.fieldwork import (
+    add_assignment,
+    add_card,
+    add_outlet,
+    add_person,
+    add_wave,
+    assignment,
+    assignment_by_code,
+    assignments_of_wave,
+    card,
+    card_by_code,
+    cards_of_wave,
+    give_assignment,
+    known_person,
+    out_of_reach,
+    outlet,
+    outlets_of_client,
+    person,
+    person_of_chat,
+    speak,
+    talk_about,
+    wave,
+    waves_of_case,
+)
+from surveys.store.interviews import (
+    NewInterview,
+    append,
+    by_assignment,
+    by_id,
+    by_key,
+    by_token,
+    claimed,
+    count_after,
+    create,
+    feed,
+    freeze,
+    of_case,
+    of_person_and_card,
+)
+
+__all__ = [
+    "NewInterview", "add_assignment", "add_card", "add_outlet", "add_person", "add_wave",
+    "append", "assignment", "assignment_by_code", "assignments_of_wave", "attach", "attachment",
+    "attachment_failed", "attachment_fetched", "attachments_of", "attachments_to_fetch",
+    "by_assignment", "by_id", "by_key", "by_token", "card", "card_by_code", "cards_of_wave",
+    "claimed", "count_after", "create", "feed", "freeze", "give_assignment", "known_person",
+    "of_case",
+    "of_person_and_card", "out_of_reach", "outlet", "outlets_of_client", "person",
+    "person_of_chat", "speak", "talk_about", "wave", "waves_of_case",
+]  # fmt: skip

@@ -1,0 +1,194 @@
+"""The SQL of interviews: load a log, append to it, read the feed."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, func, insert, select, text, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from surveys.entries import Entry, Interview, Moment
+from surveys.questionnaire import Mode, Questionnaire
+from surveys.records import FeedRow, Held
+from surveys.stored import act, columns
+from surveys.tables import editions, entries, interviews, outlets, waves
+
+# Entry numbers are handed out under one lock, held to the commit: their order is the order of
+# commits, so a reader who has seen number n will never find a smaller one appear later.
+NUMBERING_LOCK = 0x416E66
+
+
+@dataclass(frozen=True, slots=True)
+class NewInterview:
+    key: str
+    token: str
+    case_id: int
+    wave_id: int
+    outlet_id: int
+    questionnaire: str
+    edition: int
+    mode: Mode
+    assignment_id: int | None
+    card_id: int | None
+    person_id: int | None
+    language: str | None
+    started_at: datetime
+
+
+async def create(tx: AsyncConnection, new: NewInterview) -> Held:
+    values = {name: getattr(new, name) for name in NewInterview.__slots__}
+    done = await tx.execute(insert(interviews).values(**values).returning(interviews.c.id))
+    return Held(id=int(done.scalar_one()), interview=Interview(), **values)
+
+
+async def by_id(tx: AsyncConnection, id: int) -> Held | None:
+    return await _one(tx, interviews.c.id == id)
+
+
+async def by_key(tx: AsyncConnection, key: str) -> Held | None:
+    return await _one(tx, interviews.c.key == key)
+
+
+async def by_token(tx: AsyncConnection, token: str) -> Held | None:
+    return await _one(tx, interviews.c.token == token)
+
+
+async def by_assignment(tx: AsyncConnection, assignment_id: int) -> Held | None:
+    return await _one(tx, interviews.c.assignment_id == assignment_id)
+
+
+async def of_person_and_card(tx: AsyncConnection, person_id: int, card_id: int) -> Held | None:
+    return await _one(
+        tx, (interviews.c.person_id == person_id) & (interviews.c.card_id == card_id)
+    )
+
+
+async def of_case(tx: AsyncConnection, case_id: int) -> list[Held]:
+    """Every interview of the case with its log, oldest first."""
+    rows = (
+        await tx.execute(
+            select(interviews).where(interviews.c.case_id == case_id).order_by(interviews.c.id)
+        )
+    ).all()
+    found = (
+        select(entries)
+        .join(interviews, interviews.c.id == entries.c.interview_id)
+        .where(interviews.c.case_id == case_id)
+        .order_by(entries.c.interview_id, entries.c.position)
+    )
+    logs: dict[int, list[Entry]] = {row.id: [] for row in rows}
+    for row in (await tx.execute(found)).all():
+        logs[row.interview_id].append(_entry(row))
+    return [_held(row, logs[row.id]) for row in rows]
+
+
+async def claimed(tx: AsyncConnection, held: Held, person_id: int) -> Held:
+    """The interview, now this person's: begun on the page, gone on with in the chat."""
+    if held.person_id == person_id:
+        return held
+    where = interviews.c.id == held.id
+    await tx.execute(update(interviews).where(where).values(person_id=person_id))
+    return replace(held, person_id=person_id)
+
+
+async def append(tx: AsyncConnection, interview_id: int, after: int, new: Sequence[Entry]) -> None:
+    """Add *new* entries after position *after*.
+
+    Two writers who both saw *after* entries cannot both win: the position is unique.
+    """
+    if not new:
+        return
+    if tx.dialect.name == "postgresql":
+        await tx.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": NUMBERING_LOCK})
+    await tx.execute(insert(entries), [
+        _row(interview_id, position, entry) for position, entry in enumerate(new, start=after)
+    ])  # fmt: skip
+
+
+async def feed(
+    tx: AsyncConnection, case_id: int, after: int = 0, limit: int = 1000
+) -> list[FeedRow]:
+    """The entries of the case after cursor *after*, in the order they were committed."""
+    found: Select[Any] = (
+        select(
+            entries.c.id, interviews.c.key, outlets.c.code, waves.c.name,
+            interviews.c.questionnaire, interviews.c.edition, interviews.c.mode,
+            entries.c.position, entries.c.kind, entries.c.question, entries.c.value,
+            entries.c.at, entries.c.device_at, entries.c.channel,
+        )
+        .join(interviews, interviews.c.id == entries.c.interview_id)
+        .join(outlets, outlets.c.id == interviews.c.outlet_id)
+        .join(waves, waves.c.id == interviews.c.wave_id)
+        .where(interviews.c.case_id == case_id, entries.c.id > after)
+        .order_by(entries.c.id)
+        .limit(limit)
+    )  # fmt: skip
+    return [FeedRow(*row) for row in (await tx.execute(found)).all()]
+
+
+async def count_after(tx: AsyncConnection, case_id: int, after: int = 0) -> int:
+    """How many feed rows come after cursor *after*."""
+    found = (
+        select(func.count())
+        .select_from(entries)
+        .join(interviews, interviews.c.id == entries.c.interview_id)
+        .where(interviews.c.case_id == case_id, entries.c.id > after)
+    )
+    return int((await tx.execute(found)).scalar_one())
+
+
+async def freeze(
+    tx: AsyncConnection, questionnaire: Questionnaire, source: str, at: datetime
+) -> str:
+    """Keep the edition's text when it is first fielded; returns the hash it was fielded with."""
+    where = (editions.c.questionnaire == questionnaire.id) & (
+        editions.c.edition == questionnaire.edition
+    )
+    kept = (await tx.execute(select(editions.c.hash).where(where))).scalar_one_or_none()
+    if kept is None:
+        await tx.execute(
+            insert(editions).values(
+                questionnaire=questionnaire.id, edition=questionnaire.edition,
+                hash=questionnaire.hash, text=source, fielded_at=at,
+            )
+        )  # fmt: skip
+    return kept or questionnaire.hash
+
+
+async def _one(tx: AsyncConnection, where: ColumnElement[bool]) -> Held | None:
+    found: Select[Any] = select(interviews).where(where)
+    if tx.dialect.name == "postgresql":
+        found = found.with_for_update()  # chat, page and two devices meet on this row
+    row = (await tx.execute(found)).one_or_none()
+    if row is None:
+        return None
+    log = await tx.execute(
+        select(entries).where(entries.c.interview_id == row.id).order_by(entries.c.position)
+    )
+    return _held(row, map(_entry, log.all()))
+
+
+def _held(row: Any, log: Iterable[Entry]) -> Held:
+    return Held(
+        id=row.id, key=row.key, token=row.token, case_id=row.case_id, wave_id=row.wave_id,
+        outlet_id=row.outlet_id, questionnaire=row.questionnaire, edition=row.edition,
+        mode=Mode(row.mode), assignment_id=row.assignment_id, card_id=row.card_id,
+        person_id=row.person_id, language=row.language, started_at=row.started_at,
+        interview=Interview(tuple(log)),
+    )  # fmt: skip
+
+
+def _entry(row: Any) -> Entry:
+    return Entry(
+        act(row.kind, row.question, row.value), Moment(row.at, row.channel, row.device_at)
+    )
+
+
+def _row(interview_id: int, position: int, entry: Entry) -> dict[str, Any]:
+    kind, question, value = columns(entry.act)
+    return {
+        "interview_id": interview_id, "position": position, "kind": kind, "question": question,
+        "value": value, "at": entry.moment.at, "channel": entry.moment.channel,
+        "device_at": entry.moment.device_at,
+    }  # fmt: skip

@@ -1,0 +1,86 @@
+"""An act as the three columns of a row, and back."""
+
+from collections.abc import Mapping
+from typing import Any, assert_never
+
+from surveys.entries import (
+    Accepted,
+    Act,
+    Answered,
+    Attached,
+    Began,
+    Clocked,
+    Declined,
+    LanguageChosen,
+    Paused,
+    Reopened,
+    Returned,
+    Submitted,
+    Voided,
+)
+from surveys.questionnaire import QuestionId
+from surveys.values import dump, parse
+
+Columns = tuple[str, str | None, dict[str, Any] | None]  # kind, question, value
+
+
+def columns(act: Act) -> Columns:
+    match act:
+        case Answered(question, value):
+            return "answered", question, dump(value)
+        case Reopened(question):
+            return "reopened", question, None
+        case Attached(question, attachment):
+            return "attached", question, {"attachment": attachment}
+        case Clocked(question, mark):
+            return "clocked", question, {"mark": mark}
+        case Began():
+            return "began", None, None
+        case Declined(reason):
+            return "declined", None, {"reason": reason}
+        case Paused(reason):
+            return "paused", None, {"reason": reason}
+        case LanguageChosen(language):
+            return "language", None, {"language": language}
+        case Submitted(receipt):
+            return "submitted", None, {"receipt": receipt}
+        case Accepted(by):
+            return "accepted", None, {"by": by}
+        case Returned(by, reason):
+            return "returned", None, {"by": by, "reason": reason}
+        case Voided(by, reason):
+            return "voided", None, {"by": by, "reason": reason}
+        case unreachable:
+            assert_never(unreachable)
+
+
+def act(kind: str, question: str | None, value: Mapping[str, Any] | None) -> Act:
+    """The inverse of `columns`.  Raises ValueError on a kind nobody wrote."""
+    id, held = QuestionId(question or ""), value or {}
+    match kind:
+        case "answered":
+            return Answered(id, parse(held))
+        case "reopened":
+            return Reopened(id)
+        case "attached":
+            return Attached(id, held["attachment"])
+        case "clocked":
+            return Clocked(id, held["mark"])
+        case "began":
+            return Began()
+        case "declined":
+            return Declined(held["reason"])
+        case "paused":
+            return Paused(held["reason"])
+        case "language":
+            return LanguageChosen(held["language"])
+        case "submitted":
+            return Submitted(held["receipt"])
+        case "accepted":
+            return Accepted(held["by"])
+        case "returned":
+            return Returned(held["by"], held["reason"])
+        case "voided":
+            return Voided(held["by"], held["reason"])
+        case _:
+            raise ValueError(f"unknown kind of entry: {kind!r}")
