@@ -1,0 +1,96 @@
+"""The Bot API over plain HTTP: one method in, what came of it out.
+
+Own and small, because what matters here is what a typed client hides: the retry time of a 429, a
+body that is no JSON, an update newer than our types.  The token is part of every address, so no
+exception of the HTTP client ever leaves this file: its text may hold the address.
+"""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+import aiohttp
+
+DEFAULT_BASE = "https://api.telegram.org"
+SECONDS = 30.0
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the Bot API said.  *status* 0: nothing came back that could be understood."""
+
+    status: int
+    result: Any = None
+    description: str = ""
+    retry_after: float | None = None
+
+    @property
+    def ok(self) -> bool:
+        return self.status == 200
+
+
+class Unfetched(Exception):
+    """The file did not come: *reason* names it without any address."""
+
+
+@dataclass(frozen=True, slots=True)
+class Api:
+    """One bot at one Bot API server (``https://api.telegram.org`` or any other)."""
+
+    session: aiohttp.ClientSession
+    token: str = field(repr=False)
+    base: str = DEFAULT_BASE
+
+    @property
+    def bot_id(self) -> int:
+        return int(self.token.partition(":")[0])
+
+    async def call(
+        self, method: str, params: Mapping[str, Any] | None = None, seconds: float = SECONDS
+    ) -> Answer:
+        """Call *method*; never raises for what the network or the server does."""
+        url = f"{self.base.rstrip('/')}/bot{self.token}/{method}"
+        try:
+            async with self.session.post(
+                url, json=dict(params or {}), timeout=aiohttp.ClientTimeout(total=seconds)
+            ) as response:
+                return _answer(response.status, await response.read())
+        except (aiohttp.ClientError, TimeoutError, OSError, asyncio.IncompleteReadError) as error:
+            return Answer(0, description=type(error).__name__)
+
+    @asynccontextmanager
+    async def file(self, path: str, seconds: float = 60.0) -> AsyncIterator[AsyncIterator[bytes]]:
+        """The bytes behind a ``file_path`` of getFile, in pieces.  Raises Unfetched."""
+        url = f"{self.base.rstrip('/')}/file/bot{self.token}/{path}"
+        try:
+            async with self.session.get(
+                url, timeout=aiohttp.ClientTimeout(total=seconds)
+            ) as response:
+                if response.status != 200:
+                    raise Unfetched(f"status {response.status}")
+                yield response.content.iter_chunked(64 * 1024)
+        except (aiohttp.ClientError, TimeoutError) as error:
+            raise Unfetched(type(error).__name__) from None
+
+
+def _answer(status: int, body: bytes) -> Answer:
+    try:
+        told = json.loads(body)
+    except (ValueError, RecursionError):
+        told = None
+    if not isinstance(told, dict):
+        # A proxy's page.  With status 200 it is still unknown whether the call was carried out.
+        return Answer(0 if status == 200 else status, description="not JSON")
+    if told.get("ok") is True:
+        return Answer(200, result=told.get("result"))
+    code = told.get("error_code")
+    parameters = told.get("parameters")
+    wait = parameters.get("retry_after") if isinstance(parameters, dict) else None
+    return Answer(
+        status=code if isinstance(code, int) and code != 200 else status if status != 200 else 0,
+        description=str(told.get("description", "")),
+        retry_after=float(wait) if isinstance(wait, int | float) else None,
+    )

@@ -1,0 +1,58 @@
+"""Messages as the outbox keeps them: a Bot API method and its fields.
+
+Always plain text without a parse mode, so nothing that a person wrote can become markup.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+Message = dict[str, Any]
+
+MOST_UNITS = 4096  # of UTF-16, as Telegram counts
+
+
+def texts(chat: int, text: str, markup: dict[str, Any] | None = None) -> list[Message]:
+    """*text* in as many messages as it needs, the keyboard under the last."""
+    messages: list[Message] = [
+        {"method": "sendMessage", "chat_id": chat, "text": part} for part in pieces(text)
+    ]
+    if messages and markup is not None:
+        messages[-1]["reply_markup"] = markup
+    return messages
+
+
+def edited(chat: int, message_id: int, text: str) -> Message:
+    """An earlier message with another text, its buttons gone."""
+    return {
+        "method": "editMessageText", "chat_id": chat, "message_id": message_id, "text": text
+    }  # fmt: skip
+
+
+def pieces(text: str, most: int = MOST_UNITS) -> Iterator[str]:
+    """*text* cut into parts of at most *most* UTF-16 units, at a line or a space if one is near.
+
+    Empty parts are left out: Telegram refuses them.
+    """
+    while text:
+        end = _fits(text, most)
+        if end < len(text):
+            near = max(text.rfind("\n", end // 2, end), text.rfind(" ", end // 2, end))
+            end = near if near > 0 else end
+        if part := text[:end].strip():
+            yield part
+        text = text[end:].lstrip("\n ") if end < len(text) else ""
+
+
+def units(text: str) -> int:
+    """Length in UTF-16 units."""
+    return len(text) + sum(1 for letter in text if ord(letter) > 0xFFFF)
+
+
+def _fits(text: str, most: int) -> int:
+    """How many characters from the start take at most *most* units."""
+    used = 0
+    for index, letter in enumerate(text):
+        used += 2 if ord(letter) > 0xFFFF else 1
+        if used > most:
+            return index
+    return len(text)
