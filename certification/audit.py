@@ -1,0 +1,184 @@
+"""The findings of a case: a log in, evidence out.  Pure.
+
+The last row on a (kind, subject, source) is what stands; a row without a value withdraws it;
+undoing appends the value that stood before, so nothing that was ever stated is lost.  What a
+finding may say is `scoring.finding.outcome`, the same as for the file an auditor scores offline.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from certification.errors import (
+    Complaint,
+    NothingToUndo,
+    RejectedFinding,
+    complaint,
+    objected,
+)
+from scoring.evidence import Evidence, Source
+from scoring.finding import FindingError, outcome
+from scoring.scheme import Role, Scheme
+
+SOURCES = (Source.AUDITED, Source.SELF_ASSESSED)
+BONUS = "bonus"  # the subject of the one bonus there can be
+
+
+class Kind(StrEnum):
+    CLAUSE = "clause"
+    SPECIAL = "special"
+    BONUS = "bonus"
+
+
+Subject = tuple[Kind, str, Source]
+Value = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One row of the log: what *by* stated at *at*.
+
+    *subject*: the clause, the number of the special deduction, or BONUS.  *value*: on a clause
+    what `scoring.finding.outcome` takes, numbers as texts; else ``{"text": …}``; None withdraws.
+    """
+
+    id: int
+    kind: Kind
+    subject: str
+    source: Source
+    value: Value | None
+    note: str
+    by: str
+    at: datetime
+
+    @property
+    def about(self) -> Subject:
+        return self.kind, self.subject, self.source
+
+    @property
+    def text(self) -> str:
+        """What a special deduction or the bonus is for."""
+        return (self.value or {}).get("text", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """What stands: ready for `scoring.score`."""
+
+    findings: Mapping[Subject, Finding]
+    evidence: tuple[Evidence, ...]
+
+    def of(self, kind: Kind) -> tuple[Finding, ...]:
+        return tuple(found for found in self.findings.values() if found.kind is kind)
+
+    @property
+    def specials(self) -> tuple[str, ...]:
+        return tuple(found.text for found in self.of(Kind.SPECIAL))
+
+    @property
+    def bonus(self) -> str | None:
+        return next((found.text for found in self.of(Kind.BONUS)), None)
+
+
+def standing(log: Iterable[Finding]) -> dict[Subject, Finding]:
+    """What stands after *log*, oldest subject first."""
+    last = {found.about: found for found in log}
+    return {about: found for about, found in last.items() if found.value is not None}
+
+
+def audit(scheme: Scheme, log: Iterable[Finding], policies: Mapping[str, str]) -> Audit:
+    """The findings that stand, and the evidence they are; *policies* are the resolved ones.
+
+    Raises RejectedFinding if one cannot be under these policies.
+    """
+    findings = standing(log)
+    evidence: list[Evidence] = []
+    problems: list[Complaint] = []
+    for found in findings.values():
+        if found.kind is not Kind.CLAUSE:
+            continue
+        try:
+            evidence.append(_evidence(scheme, found, policies))
+        except RejectedFinding as error:
+            problems += error.problems
+    if problems:
+        raise RejectedFinding(problems)
+    return Audit(findings, tuple(evidence))
+
+
+def checked(
+    scheme: Scheme,
+    clause_ref: str,
+    source: Source,
+    given: Mapping[str, Any],
+    policies: Mapping[str, str],
+    *,
+    row: int = 0,
+    sheet: str = "",
+) -> Value:
+    """*given* as it is stored, if it can be a finding of *source* on the clause.
+
+    Numbers and truth values may come as such ({"percent": 90}) or as texts.  Raises
+    RejectedFinding with everything that is wrong; *row* and *sheet* say where it stood.
+    """
+
+    def refuse(id: str, **args: str) -> RejectedFinding:
+        return RejectedFinding([complaint(id, row=row, sheet=sheet, **args)])
+
+    clause = scheme.clause(clause_ref)
+    if clause is None:
+        raise refuse("finding-unknown-clause", scheme=scheme.key, clause=clause_ref[:40])
+    if source not in SOURCES or clause.role(source) is Role.NONE:
+        raise refuse("finding-wrong-source", clause=clause.ref, source=source.value)
+    value = {key[:40]: _text(item) for key, item in given.items()}
+    try:
+        outcome(clause, value, policies)
+    except FindingError as error:
+        problems: list[Complaint] = [
+            objected(objection, row=row, sheet=sheet) for objection in error.objections
+        ]
+        raise RejectedFinding(problems) from None
+    return {key: (item or "").strip() for key, item in value.items()}
+
+
+def undone(log: Sequence[Finding], about: Subject) -> Value | None:
+    """The value that stood on *about* before its last row; undoing twice is redoing.
+
+    Raises NothingToUndo if nothing was ever stated there.
+    """
+    stated = [found.value for found in log if found.about == about]
+    if not stated:
+        raise NothingToUndo(subject=about[1])
+    return stated[-2] if len(stated) > 1 else None
+
+
+def next_special(log: Iterable[Finding]) -> str:
+    """The number of the next special deduction; a withdrawn one keeps its number."""
+    taken = [int(found.subject) for found in log if found.kind is Kind.SPECIAL]
+    return str(max(taken, default=0) + 1)
+
+
+def _evidence(scheme: Scheme, found: Finding, policies: Mapping[str, str]) -> Evidence:
+    clause = scheme.clause(found.subject)
+    if clause is None:
+        raise RejectedFinding(
+            [complaint("finding-unknown-clause", scheme=scheme.key, clause=found.subject)]
+        )
+    try:
+        said = outcome(clause, found.value or {}, policies)
+    except FindingError as error:
+        raise RejectedFinding([objected(objection) for objection in error.objections]) from None
+    return Evidence(clause.ref, found.source, said, found.at, f"finding:{found.id}")
+
+
+def _text(item: Any) -> str | None:
+    """A value from JSON as text; numbers exactly as they print."""
+    match item:
+        case None | str():
+            return item
+        case bool():
+            return "true" if item else "false"
+        case _:
+            return str(item)[:80]

@@ -1,0 +1,132 @@
+"""Refusals of the certification, each with the catalogue message that says so.
+
+The edge (web, command line) translates them once: `id` is the message, `args_` its arguments,
+`status` what HTTP says of it.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from locales import LANGUAGES, pick, say
+from scoring.finding import Objection
+from scoring.wording import sentence
+
+Texts = Mapping[str, str]  # by language: {"zh": …, "en": …}
+
+
+@dataclass(frozen=True, slots=True)
+class Complaint:
+    """One thing wrong in what somebody sent, in every language.
+
+    *row* of the spreadsheet's *sheet*, counted from 1; 0 where it is about the whole.
+    """
+
+    id: str
+    texts: Texts
+    row: int = 0
+    sheet: str = ""
+
+    def in_language(self, language: str) -> str:
+        """The sentence, with its place in front if it has one."""
+        text = pick(self.texts, language)
+        if self.sheet and self.row:
+            return say(
+                language, "cert-at-sheet-row", sheet=self.sheet, row=str(self.row), text=text
+            )
+        return say(language, "cert-at-row", row=str(self.row), text=text) if self.row else text
+
+
+def complaint(id: str, *, row: int = 0, sheet: str = "", **args: str | int) -> Complaint:
+    """A complaint in the catalogue's words; *id* as there, without ``cert-``."""
+    texts: Texts = {language: say(language, f"cert-{id}", **args) for language in LANGUAGES}
+    return Complaint(id, texts, row, sheet)
+
+
+def objected(objection: Objection, *, row: int = 0, sheet: str = "") -> Complaint:
+    """A complaint in scoring's words: what is wrong with a finding is said once."""
+    texts: Texts = {
+        language: sentence(objection.id, language, objection.args) for language in LANGUAGES
+    }
+    return Complaint(objection.id, texts, row, sheet)
+
+
+class CertificationError(Exception):
+    """What was asked for cannot be done; nothing was changed."""
+
+    id = "cert-error"
+    status = 409
+
+    def __init__(self, **args: str | int) -> None:
+        super().__init__(self.id)
+        self.args_ = args
+
+    def in_language(self, language: str) -> str:
+        return say(language, self.id, **self.args_)
+
+
+class NoSuchCase(CertificationError):
+    """There is no such case, or it is not this person's to see; nobody learns which."""
+
+    id, status = "cert-no-such-case", 404
+
+
+class NoSuchClient(CertificationError):
+    id, status = "cert-no-such-client", 404
+
+
+class NoSuchScheme(CertificationError):
+    """No scheme of this key is shipped."""
+
+    id, status = "cert-no-such-scheme", 422
+
+    def __init__(self, key: str, known: Sequence[str]) -> None:
+        super().__init__(scheme=key[:80], known=", ".join(known))
+
+
+class SchemeChanged(CertificationError):
+    """The file of the case's scheme is no longer the one the case was opened under."""
+
+    id, status = "cert-scheme-changed", 409
+
+
+class Rejected(CertificationError):
+    """What was sent cannot be taken; *problems* holds every reason, at least one."""
+
+    id, status = "cert-rejected", 422
+
+    def __init__(self, problems: Sequence[Complaint]) -> None:
+        super().__init__(count=len(problems))
+        self.problems = tuple(problems)
+
+    def in_language(self, language: str) -> str:
+        return " ".join(problem.in_language(language) for problem in self.problems)
+
+
+class RejectedFinding(Rejected):
+    """This cannot be a finding on this clause."""
+
+    id = "cert-rejected-finding"
+
+
+class NothingToUndo(CertificationError):
+    """Nothing was stated that could be taken back."""
+
+    id, status = "cert-nothing-to-undo", 409
+
+
+class LoginTaken(CertificationError):
+    id, status = "cert-login-taken", 409
+
+
+class NoSuchUser(CertificationError):
+    id, status = "cert-no-such-user", 404
+
+
+class NoSuchToken(CertificationError):
+    id, status = "cert-no-such-token", 404
+
+
+class NotAllowed(CertificationError):
+    """Only an administrator may do this."""
+
+    id, status = "cert-not-allowed", 403

@@ -1,0 +1,225 @@
+"""What is stated on a case and what it comes to.  The caller's transaction holds it all."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from certification import store
+from certification.audit import (
+    BONUS,
+    Audit,
+    Finding,
+    Kind,
+    Subject,
+    Value,
+    audit,
+    checked,
+    next_special,
+    undone,
+)
+from certification.case import Case, CaseDecided
+from certification.errors import RejectedFinding, complaint
+from certification.register import Register, known_policies
+from certification.sheet import CaseSheet, case_sheet
+from certification.texts import cleaned, required
+from db.audit import record
+from scoring.evidence import Source
+from scoring.policies import resolve
+from scoring.scheme import Scheme
+from surveys import store as surveys
+from surveys.load import Questionnaires
+
+MOST_SPECIALS = 100  # five already bar a grade
+
+
+@dataclass(frozen=True, slots=True)
+class Cases(Register):
+    """The verbs of the auditors.  *questionnaires* by id and edition."""
+
+    questionnaires: Questionnaires
+
+    async def enter(
+        self,
+        tx: AsyncConnection,
+        case_id: int,
+        clause: str,
+        value: Mapping[str, Any],
+        note: str,
+        by: str,
+        at: datetime,
+        *,
+        source: Source | None = None,
+    ) -> None:
+        """State a finding: {"met": 17, "of": 20}, {"met": false}, {"percent": 90} or
+        {"not_applicable": reason}.  *source*: by default the one that decides in the scheme.
+
+        Raises RejectedFinding with everything wrong with it, CaseDecided.
+        """
+        case, scheme = await self._open_case(tx, case_id)
+        source = source or scheme.decided_by
+        chosen = resolve(scheme, case.policies)
+        stated = checked(scheme, clause, source, value, chosen)
+        if "not_applicable" in stated:
+            stated = {"not_applicable": required(stated["not_applicable"], "reason")}
+        await self._state(tx, case, (Kind.CLAUSE, clause, source), stated, note, by, at)
+
+    async def withdraw(
+        self,
+        tx: AsyncConnection,
+        case_id: int,
+        clause: str,
+        by: str,
+        at: datetime,
+        *,
+        source: Source | None = None,
+    ) -> None:
+        """The clause is not assessed by this source any more.  Raises RejectedFinding if it
+        never was."""
+        case, scheme = await self._open_case(tx, case_id)
+        about = (Kind.CLAUSE, clause, source or scheme.decided_by)
+        await self._withdraw(tx, case, about, by, at)
+
+    async def undo(
+        self,
+        tx: AsyncConnection,
+        case_id: int,
+        clause: str,
+        by: str,
+        at: datetime,
+        *,
+        source: Source | None = None,
+    ) -> Value | None:
+        """What stood before stands again, and is returned.  Raises NothingToUndo."""
+        case, scheme = await self._open_case(tx, case_id)
+        about = (Kind.CLAUSE, clause, source or scheme.decided_by)
+        log = await store.log(tx, case.id)
+        before = undone(log, about)
+        if before is not None:  # the policies may have changed since it was stated
+            checked(scheme, clause, about[2], before, resolve(scheme, case.policies))
+        note = next((f.note for f in reversed(log) if f.about == about and f.value == before), "")
+        await self._state(tx, case, about, before, note, by, at)
+        return before
+
+    async def add_special(
+        self, tx: AsyncConnection, case_id: int, text: str, note: str, by: str, at: datetime
+    ) -> str:
+        """A special deduction (row D1) needs its text; its number is returned.
+
+        Raises RejectedFinding for an empty text, or one that stands already: never two for
+        one event (policy special_dedup).
+        """
+        case, scheme = await self._open_case(tx, case_id)
+        said = required(text, "special-text")
+        log = await store.log(tx, case.id)
+        standing = audit(scheme, log, resolve(scheme, case.policies)).specials
+        if said in standing:
+            raise RejectedFinding([complaint("special-twice", text=said[:60])])
+        if len(standing) >= MOST_SPECIALS:
+            raise RejectedFinding([complaint("too-many-specials", most=MOST_SPECIALS)])
+        number = next_special(log)
+        about = (Kind.SPECIAL, number, scheme.decided_by)
+        await self._state(tx, case, about, {"text": said}, note, by, at)
+        return number
+
+    async def withdraw_special(
+        self, tx: AsyncConnection, case_id: int, number: str, by: str, at: datetime
+    ) -> None:
+        case, scheme = await self._open_case(tx, case_id)
+        await self._withdraw(tx, case, (Kind.SPECIAL, number, scheme.decided_by), by, at)
+
+    async def set_bonus(
+        self, tx: AsyncConnection, case_id: int, text: str, note: str, by: str, at: datetime
+    ) -> None:
+        """The one bonus (row D2) needs its text; a second one replaces the first."""
+        case, scheme = await self._open_case(tx, case_id)
+        value = {"text": required(text, "bonus-text")}
+        await self._state(tx, case, (Kind.BONUS, BONUS, scheme.decided_by), value, note, by, at)
+
+    async def withdraw_bonus(
+        self, tx: AsyncConnection, case_id: int, by: str, at: datetime
+    ) -> None:
+        case, scheme = await self._open_case(tx, case_id)
+        await self._withdraw(tx, case, (Kind.BONUS, BONUS, scheme.decided_by), by, at)
+
+    async def set_policies(
+        self,
+        tx: AsyncConnection,
+        case_id: int,
+        policies: Mapping[str, str],
+        by: str,
+        at: datetime,
+    ) -> None:
+        """The case's overrides, all of them.  Raises Rejected if the scheme has no such policy,
+        RejectedFinding if a finding that stands could not be under them."""
+        case, scheme = await self._open_case(tx, case_id)
+        chosen = known_policies(scheme, policies)
+        audit(scheme, await store.log(tx, case.id), resolve(scheme, chosen))
+        await store.set_policies(tx, case.id, chosen)
+        await record(tx, at, by, "case.policies", f"case:{case.id}", chosen)
+
+    async def findings(self, tx: AsyncConnection, case_id: int) -> list[Finding]:
+        """Everything ever stated on the case, oldest first."""
+        return await store.log(tx, (await self._case(tx, case_id)).id)
+
+    async def stands(self, tx: AsyncConnection, case_id: int) -> Audit:
+        """What stands of it.  Raises NoSuchCase, SchemeChanged."""
+        case = await self._case(tx, case_id)
+        scheme = self.scheme_of(case)
+        return audit(scheme, await store.log(tx, case.id), resolve(scheme, case.policies))
+
+    async def sheet(self, tx: AsyncConnection, case_id: int) -> CaseSheet:
+        """The findings and the interviews that count, as a score sheet and a grade.
+
+        Raises NoSuchCase, SchemeChanged.
+        """
+        case = await self._case(tx, case_id)
+        scheme = self.scheme_of(case)
+        outlets = await surveys.outlets_of_client(tx, case.client.id)
+        waves = await surveys.waves_of_case(tx, case.id)
+        assignments = [
+            assignment
+            for wave in waves
+            for assignment in await surveys.assignments_of_wave(tx, wave.id)
+        ]
+        return case_sheet(
+            case,
+            scheme,
+            audit(scheme, await store.log(tx, case.id), resolve(scheme, case.policies)),
+            await surveys.of_case(tx, case.id),
+            self.questionnaires,
+            outlets,
+            assignments,
+        )
+
+    async def _open_case(self, tx: AsyncConnection, case_id: int) -> tuple[Case, Scheme]:
+        case = await self._case(tx, case_id, lock=True)
+        if not case.stage.takes_findings:
+            raise CaseDecided(case.stage)
+        return case, self.scheme_of(case)
+
+    async def _withdraw(
+        self, tx: AsyncConnection, case: Case, about: Subject, by: str, at: datetime
+    ) -> None:
+        scheme = self.scheme_of(case)
+        log = await store.log(tx, case.id)
+        if about not in audit(scheme, log, resolve(scheme, case.policies)).findings:
+            raise RejectedFinding([complaint("nothing-stands", subject=about[1][:40])])
+        await self._state(tx, case, about, None, "", by, at)
+
+    async def _state(
+        self,
+        tx: AsyncConnection,
+        case: Case,
+        about: Subject,
+        value: Value | None,
+        note: str,
+        by: str,
+        at: datetime,
+    ) -> None:
+        kind, subject, _ = about
+        await store.state(tx, case.id, about, value, cleaned(note), by, at)
+        action = "finding.withdraw" if value is None else "finding.state"
+        await record(tx, at, by, action, f"case:{case.id}", {"kind": kind, "subject": subject})

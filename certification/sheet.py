@@ -1,0 +1,143 @@
+"""Everything known of a case, put together: findings, interviews that count, score, grade.  Pure.
+
+The score is `scoring.score` over the evidence of every source; the indices of the six
+characteristics stand beside it and carry no points.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from certification.audit import Audit
+from certification.case import Case
+from locales import say
+from scoring.evidence import Evidence
+from scoring.grade import FAIL, NONE, Grade, display, grade
+from scoring.index import Index, indices
+from scoring.line import Otherwise
+from scoring.report import number
+from scoring.scheme import Scheme
+from scoring.score import ScoreSheet, score
+from surveys.entries import Status, view
+from surveys.evidence import Rated, observations, ratings
+from surveys.load import Questionnaires
+from surveys.records import Assignment, Held, Outlet
+from surveys.review import countable
+
+
+@dataclass(frozen=True, slots=True)
+class CaseSheet:
+    """Where a case stands.
+
+    *statuses* counts its interviews by status; *counted* are those whose answers are evidence.
+    *best* is the grade if every clause still open turned out met, the same as *grade* if none is.
+    *unvisited* are the assignments without a submitted interview.
+    """
+
+    case: Case
+    scheme: Scheme
+    audit: Audit
+    sheet: ScoreSheet
+    grade: Grade
+    best: Grade
+    indices: tuple[Index, ...]
+    outlets: tuple[Outlet, ...]
+    statuses: Mapping[Status, int]
+    counted: int
+    to_review: int
+    unvisited: tuple[Assignment, ...]
+
+    @property
+    def so_far(self) -> str:
+        """The grade that what is proven so far would give, or "fail"."""
+        reached = (b for b in self.scheme.grades if self.sheet.final >= b.at_least)
+        return next((band.name for band in reached), FAIL)
+
+    def grade_named(self, name: str, language: str) -> str:
+        """A grade of the scheme, "fail" or "none" in words."""
+        bands = (b.text.in_language(language) for b in self.scheme.grades if b.name == name)
+        return next(bands, None) or say(language, f"cert-grade-{name}")
+
+    def standing(self, language: str) -> str:
+        """The line that says where the case stands."""
+        graded = self.grade.name != NONE
+        score = say(
+            language,
+            "cert-standing-graded" if graded else "cert-standing-open",
+            final=display(self.sheet.final),
+            assessed=number(self.sheet.assessed),
+            applicable=number(self.sheet.applicable),
+            grade=self.grade_named(self.grade.name if graded else self.so_far, language),
+            best=self.grade_named(self.best.name, language),
+        )
+        return say(
+            language,
+            "cert-standing",
+            score=score,
+            review=say(language, "cert-standing-review", count=self.to_review),
+            assignments=say(language, "cert-standing-assignments", count=len(self.unvisited)),
+        )
+
+
+def case_sheet(
+    case: Case,
+    scheme: Scheme,
+    audit: Audit,
+    interviews: Sequence[Held],
+    questionnaires: Questionnaires,
+    outlets: Sequence[Outlet],
+    assignments: Iterable[Assignment],
+) -> CaseSheet:
+    """The sheet of *case*.  Interviews that do not count add nothing but their number."""
+    statuses = {held.id: view(held.interview).status for held in interviews}
+    counted = [held for held in interviews if countable(held.mode, statuses[held.id])]
+    evidence = [*audit.evidence, *_observed(counted, questionnaires)]
+    codes = {outlet.id: outlet.code for outlet in outlets}
+
+    def scored(otherwise: Otherwise) -> ScoreSheet:
+        return score(
+            scheme,
+            evidence,
+            specials=audit.specials,
+            bonus=audit.bonus,
+            policies=case.policies,
+            otherwise=otherwise,
+        )
+
+    sheet = scored(Otherwise.NOT_ASSESSED)
+    over = {
+        held.assignment_id
+        for held in interviews
+        if held.assignment_id is not None and statuses[held.id].over
+    }
+    return CaseSheet(
+        case=case,
+        scheme=scheme,
+        audit=audit,
+        sheet=sheet,
+        grade=grade(sheet),
+        best=grade(scored(Otherwise.MET)),
+        indices=indices(_rated(counted, questionnaires, codes)),
+        outlets=tuple(outlets),
+        statuses=Counter(statuses.values()),
+        counted=len(counted),
+        to_review=sum(
+            statuses[held.id] is Status.SUBMITTED and not countable(held.mode, Status.SUBMITTED)
+            for held in interviews
+        ),
+        unvisited=tuple(a for a in assignments if a.id not in over),
+    )
+
+
+def _observed(held: Iterable[Held], questionnaires: Questionnaires) -> Iterator[Evidence]:
+    for one in held:
+        asked = questionnaires[one.questionnaire, one.edition]
+        yield from observations(asked, one.interview, key=one.key)
+
+
+def _rated(
+    held: Iterable[Held], questionnaires: Questionnaires, codes: Mapping[int, str]
+) -> Iterator[Rated]:
+    for one in held:
+        asked = questionnaires[one.questionnaire, one.edition]
+        yield from ratings(asked, one.interview, codes[one.outlet_id])
