@@ -74,7 +74,8 @@ def read(text: str, file: str) -> Node:
         node = reader.document()
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        line = mark.line + 1 if mark else 1
+        # What is missing at the very end is noticed one line after it.
+        line = min(mark.line, text.rstrip().count("\n")) + 1 if mark else 1
         reader.problems.append(Problem(file, line, f"not valid YAML: {error.problem}"))
         raise DataFileError(reader.problems) from None
     if reader.problems:

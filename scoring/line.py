@@ -225,7 +225,8 @@ def _doubts(
     policies: Mapping[str, str],
 ) -> Iterator[Flag]:
     counted = sum(tally.of for tally in tallies if tally.role is Role.COUNTS)
-    if clause.method is Method.SAMPLED and 0 < counted < int(policies["min_sample"]):
+    sampled = status is Status.ASSESSED and clause.method is Method.SAMPLED
+    if sampled and counted < int(policies["min_sample"]):
         yield Flag.SMALL_SAMPLE
     verdicts = {_says_met(clause, tally) for tally in tallies if tally.of}
     if status is Status.ASSUMED:
