@@ -199,6 +199,7 @@ class _Question:
             "relevant": self.rule("relevant", spec.relevant, set(self.earlier)),
             "required": spec.required,
             "met": self.rule("met", spec.met, {".", *self.earlier}),
+            "line": line_of(self.node, self.place),
         }
         if spec.clauses and not spec.met and not any(o.meaning for o in common["options"]):
             self.wrong("clauses", "names clauses, but no answer of it means met or not met")

@@ -69,6 +69,7 @@ class Question:
     relevant: Rule | None = None
     required: bool = True
     met: Rule | None = None
+    line: int = 0  # in its file
 
     def option(self, code: str) -> Option | None:
         return next((option for option in self.options if option.code == code), None)

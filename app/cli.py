@@ -1,0 +1,105 @@
+"""``anfang …``: the commands.  Each one's work is in app/commands, imported when called."""
+
+import asyncio
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,  # rich costs half a second at every start
+    help="Mystery visits, perception surveys and audits: one defensible after-sales score.",
+)
+Lang = Annotated[str, typer.Option(help="zh or en")]
+
+
+def main() -> None:
+    app()
+
+
+def _run(role: str) -> None:
+    from app.commands import serve
+    from app.settings import Settings
+
+    raise typer.Exit(serve.run(Settings(), role))
+
+
+@app.command()
+def serve() -> None:
+    """Everything in one process: pages, console, API, bot, sender.  For SQLite."""
+    _run("serve")
+
+
+@app.command()
+def web() -> None:
+    """Pages, console and API only; as many processes as wanted on PostgreSQL."""
+    _run("web")
+
+
+@app.command()
+def bot() -> None:
+    """Receive what Telegram sends; with polling exactly one process."""
+    _run("bot")
+
+
+@app.command()
+def worker() -> None:
+    """Send what waits to be sent, fetch photos."""
+    _run("worker")
+
+
+@app.command()
+def migrate() -> None:
+    """Bring the database to the newest revision."""
+    from app.commands import migrate as command
+    from app.settings import Settings
+
+    raise typer.Exit(asyncio.run(command.run(Settings())))
+
+
+@app.command()
+def demo() -> None:
+    """The example, loaded and served on the configured address; starts from what is there."""
+    from app.commands import demo as command
+    from app.settings import Settings
+
+    raise typer.Exit(command.run(Settings()))
+
+
+@app.command()
+def check() -> None:
+    """Validate every scheme and questionnaire; print every problem with file and line."""
+    from app.commands import check as command
+
+    raise typer.Exit(command.run())
+
+
+@app.command()
+def play(
+    questionnaire: Annotated[str, typer.Argument(help="store-visit, or store-visit@1")],
+    lang: Lang = "zh",
+) -> None:
+    """Hold an interview in the terminal, without a database."""
+    from app.commands import play as command
+
+    raise typer.Exit(command.run(questionnaire, lang, sys.stdin, sys.stdout))
+
+
+@app.command()
+def score(
+    file: Annotated[Path, typer.Argument(help="a findings file, see docs/data-files.md")],
+    json: Annotated[bool, typer.Option("--json", help="the whole sheet as JSON")] = False,
+    lang: Lang = "zh",
+) -> None:
+    """Score a findings file, purely: no database, no network."""
+    from app.commands import score as command
+
+    raise typer.Exit(command.run(file, json, lang))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,192 @@
+"""``anfang play``: the interview in the terminal, straight on the engine, nothing stored."""
+
+import sys
+from datetime import UTC, datetime
+from typing import TextIO
+
+from locales import known, pick, say
+from surveys import events as e
+from surveys.entries import Given, Interview, Moment
+from surveys.events import Ask, Brief, Effect, Event, Finish, Offer, Say, Summarise
+from surveys.interview import step
+from surveys.load import packaged
+from surveys.questionnaire import (
+    AnyQuestion,
+    Location,
+    Photo,
+    QuestionId,
+    Questionnaire,
+    Rating,
+    Stopwatch,
+)
+from surveys.values import Place
+from surveys.wording import said, worded
+
+Keys = dict[str, Event]  # what a typed key does
+
+
+def run(name: str, lang: str, source: TextIO, out: TextIO) -> int:
+    """Play questionnaire *name* (``id`` for its newest edition, or ``id@edition``)."""
+    questionnaire, language = find(name), known(lang)
+    if questionnaire is None:
+        names = ", ".join(sorted(q.key for q in packaged().values()))
+        print(say(language, "play-unknown", name=name, names=names), file=sys.stderr)
+        return 2
+    interview = Interview()
+    event: Event = e.Opened()
+    while True:
+        after = step(questionnaire, interview, event, Moment(datetime.now(UTC), "play"))
+        interview = after.interview
+        keys: Keys = {}
+        for effect in after.effects:
+            print(*shown(questionnaire, effect, language, keys), sep="\n", file=out)
+        if isinstance(after.effects[-1], Finish):
+            return 0
+        out.write("> ")
+        out.flush()
+        line = source.readline()
+        if not line:
+            print(file=out)
+            return 0
+        event = read(line.strip(), keys, after.effects[-1])
+
+
+def find(name: str) -> Questionnaire | None:
+    id, _, edition = name.partition("@")
+    found = [q for q in packaged().values() if q.id == id and edition in ("", str(q.edition))]
+    return max(found, key=lambda q: q.edition, default=None)
+
+
+def read(line: str, keys: Keys, screen: Effect) -> Event:
+    """A key of the screen, a command, or a reply."""
+    if line in keys:
+        return keys[line]
+    match line:
+        case "/back" | "<":
+            return e.WentBack()
+        case "/status":
+            return e.AskedStatus()
+        case "/language zh" | "/language en":
+            return e.Spoke(line[-2:])
+        case _:
+            pass
+    question = screen.question if isinstance(screen, Ask) else None
+    if isinstance(question, Photo) and line == "photo":
+        return e.SentPhoto("play")
+    if isinstance(question, Location) and (place := _place(line)) is not None:
+        return e.SentPlace(place)
+    return e.Replied(line)
+
+
+def _place(line: str) -> Place | None:
+    try:
+        lat, lon = map(float, line.split(","))
+    except ValueError:
+        return None
+    return Place(lat, lon)
+
+
+def shown(questionnaire: Questionnaire, effect: Effect, language: str, keys: Keys) -> list[str]:
+    """The lines of one effect; what can be typed goes into *keys*."""
+    match effect:
+        case Say():
+            return [f"  {said(effect, language)}"]
+        case Brief():
+            keys["1"] = e.Agreed()
+            title = pick(questionnaire.title, language)
+            return ["", f"  {title}", f"  {pick(questionnaire.intro, language)}",
+                    f"  1) {say(language, 'play-start')}"]  # fmt: skip
+        case Ask():
+            return asked(effect, language, keys)
+        case Summarise():
+            return summarised(effect, language, keys)
+        case Offer(answered):
+            return offered(answered, language, keys)
+        case Finish(receipt=receipt):
+            thanks = pick(questionnaire.thanks, language)
+            return [
+                "",
+                f"  {thanks}",
+                f"  {say(language, 'play-receipt', receipt=receipt or '-')}",
+            ]
+
+
+def asked(ask: Ask, language: str, keys: Keys) -> list[str]:
+    question = ask.question
+    head = f"  {ask.number}/{ask.total}"
+    if question.characteristic:
+        head += f" · {say(language, f'characteristic-{question.characteristic}')}"
+    lines = ["", head, f"  {pick(question.text, language)}"]
+    if question.help:
+        lines.append(f"  ({pick(question.help, language)})")
+    for key, (code, label) in enumerate(choices(ask, language), start=1):
+        keys[_key(question, key, code)] = e.Tapped(question.id, ask.revision, code)
+        lines.append(f"  {_key(question, key, code)}) {label}")
+    if isinstance(question, Photo | Location):
+        id = "play-photo" if isinstance(question, Photo) else "play-place"
+        lines.append(f"  {say(language, id)}")
+    return lines
+
+
+def _key(question: AnyQuestion, key: int, code: str) -> str:
+    """A rating is typed as itself; anything else by its place in the list, options by letter
+    where digits are ratings."""
+    if not isinstance(question, Rating):
+        return str(key)
+    return code if code.isdecimal() else chr(ord("a") + key - (question.high - question.low + 2))
+
+
+def choices(ask: Ask, language: str) -> list[tuple[str, str]]:
+    """Every button of the question, as (code, label)."""
+    question, found = ask.question, []
+    match question:
+        case Rating(low=low, high=high, ends=(worst, best)):
+            ends = {low: pick(worst, language), high: pick(best, language)}
+            found = [(str(n), f"{n} {ends.get(n, '')}".strip()) for n in range(low, high + 1)]
+        case Stopwatch(start=start, stop=stop):
+            stages = {
+                "ready": [(e.START, pick(start, language))],
+                "running": [(e.STOP, pick(stop, language))],
+                "stopped": [
+                    (e.RIGHT, say(language, "play-right", seconds=ask.seconds)),
+                    (e.LATE, say(language, "play-late")),
+                ],
+            }
+            found = stages[ask.stage]
+        case _:
+            pass
+    found += [(option.code, pick(option.label, language)) for option in question.options]
+    if ask.photos:
+        found.append((e.DONE, say(language, "play-done")))
+    if not question.required:
+        found.append((e.SKIP, say(language, "play-skip")))
+    if ask.held:
+        held = worded(question, ask.held.value, language)
+        found.append((e.KEEP, say(language, "play-keep", held=held)))
+    return found
+
+
+def summarised(summary: Summarise, language: str, keys: Keys) -> list[str]:
+    lines = ["", f"  {say(language, 'play-summary', done=len(summary.done))}"]
+    lines += [f"  · {pick(q.label, language)}: {worded(q, given.value, language)}"
+              for q, given in summary.done]  # fmt: skip
+    lines += [f"  ! {pick(p.question.label, language)}: {said(p, language)}"
+              for p in summary.points]  # fmt: skip
+    if summary.ready:
+        keys["1"], keys["2"] = e.Confirmed(), e.AskedToChange()
+        lines += [f"  1) {say(language, 'play-submit')}", f"  2) {say(language, 'play-change')}"]
+    else:
+        lines += [f"  … {pick(q.label, language)}" for q in summary.missing]
+        keys[""] = e.Opened()
+    return lines
+
+
+def offered(
+    answered: tuple[tuple[AnyQuestion, Given], ...], language: str, keys: Keys
+) -> list[str]:
+    lines = [""]
+    for key, (question, given) in enumerate(answered, start=1):
+        keys[str(key)] = e.Jumped(QuestionId(question.id))
+        label = pick(question.label, language)
+        lines.append(f"  {key}) {label}: {worded(question, given.value, language)}")
+    return lines

@@ -1,0 +1,98 @@
+"""The composition root: the one place where the parts meet."""
+
+import fcntl
+import secrets
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from app.settings import Settings
+from certification.service import Cases
+from db.engine import make_engine
+from migrations import chain
+from scoring.load import scheme_named
+from surveys.load import packaged
+from surveys.service import Interviews
+
+# No vowels, no 0/o, 1/l: a key may be read aloud and never spells anything.
+KEY_LETTERS = "23456789bcdfghjkmnpqrstvwxz"
+
+
+class NotMigrated(Exception):
+    """The database is not at the newest revision; the message says what to do."""
+
+
+class AlreadyRunning(Exception):
+    """Another process serves this SQLite file."""
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """Everything put together, for one process."""
+
+    settings: Settings
+    engine: AsyncEngine
+    interviews: Interviews
+    cases: Cases
+
+
+def clock() -> datetime:
+    return datetime.now(UTC)
+
+
+def new_key() -> str:
+    """Names an interview in buttons and traces; no secret."""
+    return "".join(secrets.choice(KEY_LETTERS) for _ in range(8))
+
+
+def new_token() -> str:
+    """128 random bits: an address nobody guesses."""
+    return secrets.token_urlsafe(16)
+
+
+def make_interviews() -> Interviews:
+    return Interviews(packaged(), new_key, new_token)
+
+
+def make_cases() -> Cases:
+    return Cases(schemes=scheme_named, questionnaires=packaged())
+
+
+@asynccontextmanager
+async def house(settings: Settings, *, migrated: bool = True) -> AsyncIterator[House]:
+    """Opens the database, closes it at the end.  Raises NotMigrated."""
+    engine = make_engine(settings.database)
+    try:
+        if migrated and await chain.current(engine) != chain.head():
+            raise NotMigrated("The database is not up to date. Run: anfang migrate")
+        yield House(settings, engine, make_interviews(), make_cases())
+    finally:
+        await engine.dispose()
+
+
+@contextmanager
+def only_one(settings: Settings) -> Iterator[None]:
+    """On SQLite one process serves; a second one is told so.  Raises AlreadyRunning."""
+    if not settings.database.startswith("sqlite"):
+        yield
+        return
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    with _lock(settings.data_dir / "anfang.lock"):
+        yield
+
+
+@contextmanager
+def _lock(file: Path) -> Iterator[None]:
+    with file.open("w") as held:
+        try:
+            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            raise AlreadyRunning(
+                f"Another Anfang serves {file.parent}. SQLite takes one process: "
+                "stop the other, or use PostgreSQL (docs/operations.md)."
+            ) from None
+        yield

@@ -1,0 +1,13 @@
+play-unknown = There is no questionnaire { $name }. There are: { $names }
+play-start = Start
+play-photo = Type photo as if you sent one.
+play-place = Type a place as lat,lon, for instance 30.58,114.29
+play-right = { $seconds } seconds, right
+play-late = I tapped late
+play-done = That is all
+play-skip = Skip
+play-keep = Keep it: { $held }
+play-summary = { $done } answered
+play-submit = Submit
+play-change = Change an answer
+play-receipt = Receipt { $receipt } (nothing was stored)

@@ -1,0 +1,13 @@
+play-unknown = 没有问卷 { $name }。现有：{ $names }
+play-start = 开始
+play-photo = 输入 photo，当作发了一张照片。
+play-place = 输入位置，格式为 纬度,经度，例如 30.58,114.29
+play-right = { $seconds } 秒，对
+play-late = 我点晚了
+play-done = 就这些
+play-skip = 跳过
+play-keep = 保持不变：{ $held }
+play-summary = 已回答 { $done } 题
+play-submit = 提交
+play-change = 修改某个回答
+play-receipt = 回执 { $receipt }（未保存任何内容）
