@@ -46,7 +46,11 @@ class Api:
 
     @property
     def bot_id(self) -> int:
-        return int(self.token.partition(":")[0])
+        """The number a token starts with.  Raises ValueError for what is no token."""
+        number = self.token.partition(":")[0]
+        if not number.isascii() or not number.isdecimal():
+            raise ValueError("ANFANG_BOT_TOKEN is no token: it should be like 123456:ABC-def")
+        return int(number)
 
     async def call(
         self, method: str, params: Mapping[str, Any] | None = None, seconds: float = SECONDS

@@ -5,12 +5,12 @@ aiogram's own loop moves the offset before handlers are done and also when they 
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 from bot.api import Answer, Api
 from bot.dispatcher import ALLOWED_UPDATES
-from bot.receive import Receiver, Verdict
+from bot.receive import Receiver, Verdict, is_update
 
 log = logging.getLogger(__name__)
 
@@ -37,19 +37,29 @@ async def run_polling(
         if offset is not None:
             params["offset"] = offset
         answer = await api.call("getUpdates", params, patience + MARGIN)
-        if not answer.ok or not isinstance(answer.result, list):
+        updates = _updates(answer)
+        if updates is None:
             _refused(answer)
             failures += 1
             await sleep(_pause(answer, failures))
             continue
         failures = 0
-        for raw in answer.result:
+        for raw in updates:
             verdict = await receiver.take(raw)
             if verdict is Verdict.LATER:
                 # Keep the order: what comes after waits for it, unacknowledged.
                 await sleep(LATER_PAUSE)
                 break
             offset = raw["update_id"] + 1
+
+
+def _updates(answer: Answer) -> list[Mapping[str, Any]] | None:
+    """None if this is no answer to getUpdates."""
+    if not answer.ok or not isinstance(answer.result, list):
+        return None
+    updates = [raw for raw in answer.result if is_update(raw)]
+    # Nothing usable would come back at once, for ever.
+    return None if answer.result and not updates else updates
 
 
 async def _forget_webhook(api: Api, sleep: Sleep) -> None:

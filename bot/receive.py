@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from enum import Enum, auto
-from typing import Any
+from typing import Any, TypeGuard
 
 from aiogram import Dispatcher
 from aiogram.types import Update
@@ -62,11 +62,8 @@ class Receiver:
         self._toasting: set[asyncio.Task[Any]] = set()
 
     async def take(self, raw: Mapping[str, Any]) -> Verdict:
-        """Handle *raw*, an update as decoded JSON.  Never raises for anything it holds."""
-        update_id = raw.get("update_id")
-        if not _is_id(update_id):
-            log.warning("an update without a usable id was let pass")
-            return Verdict.PUT_ASIDE
+        """Handle *raw*, for which `is_update` holds.  Never raises for anything it holds."""
+        update_id: int = raw["update_id"]
         try:
             return await self._take(update_id, raw)
         except Exception as error:
@@ -141,5 +138,9 @@ def passing(error: BaseException) -> bool:
     return isinstance(error, OSError | TimeoutError | PoolTimeout)
 
 
-def _is_id(value: object) -> bool:
+def is_update(raw: object) -> TypeGuard[Mapping[str, Any]]:
+    """True for decoded JSON with an id that can be noted; all else is for aiogram's types."""
+    if not isinstance(raw, Mapping):
+        return False
+    value = raw.get("update_id")
     return isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 2**63

@@ -8,7 +8,7 @@ Retry-After when our database is away.  Never 410: after a day of it Telegram dr
 import asyncio
 import hmac
 import json
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any, NoReturn
 
 import aiohttp
@@ -17,7 +17,7 @@ from aiohttp.http_exceptions import HttpProcessingError
 
 from bot.api import Answer, Api
 from bot.dispatcher import ALLOWED_UPDATES
-from bot.receive import Receiver, Verdict
+from bot.receive import Receiver, Verdict, is_update
 
 MOST_BYTES = 128 * 1024  # an update is at most 64 KiB
 HEADER = "X-Telegram-Bot-Api-Secret-Token"
@@ -49,15 +49,13 @@ def webhook_route(receiver: Receiver, secret: str) -> Handler:
     return handle
 
 
-def parse(body: bytes) -> dict[str, Any] | None:
+def parse(body: bytes) -> Mapping[str, Any] | None:
     """The update in *body*; None for what Telegram never sends."""
     try:
         update = json.loads(body, parse_constant=_no_number)
     except (ValueError, RecursionError):
         return None
-    if not isinstance(update, dict) or not isinstance(update.get("update_id"), int):
-        return None
-    return update
+    return update if is_update(update) else None
 
 
 async def set_webhook(api: Api, url: str, secret: str) -> Answer:
