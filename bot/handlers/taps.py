@@ -13,7 +13,7 @@ from db import outbox
 from locales import say
 from surveys.entries import Answered, Moment
 from surveys.errors import NoOpenInterview
-from surveys.events import Event, Say, Spoke
+from surveys.events import Event, Opened, Say, Spoke
 from surveys.service import Interviews
 from surveys.turn import Turn
 from surveys.wording import worded
@@ -65,7 +65,7 @@ async def _turn(
 ) -> Turn:
     if button.key:
         return await interviews.tapped(tx, chat, button.key, meant, now)
-    if isinstance(meant, Spoke):
+    if isinstance(meant, Spoke | Opened):
         return await interviews.in_chat(tx, chat, meant, now)
     raise NoOpenInterview
 

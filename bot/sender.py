@@ -1,0 +1,168 @@
+"""Sends what the outbox holds: in order within a chat, no faster than Telegram allows.
+
+A message is read, sent, and marked in a transaction of its own; nothing is held while the network
+is.  A crash between sending and marking sends it again, which is harmless: every button works once.
+One sender a bot: two would send twice.
+"""
+
+import asyncio
+import logging
+import random
+import time
+from collections import deque
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from datetime import datetime, timedelta
+
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from bot.api import Answer, Api
+from bot.notices import ready
+from bot.pace import Pace
+from db import outbox
+from db.engine import transaction
+from db.outbox import Due
+from surveys.entries import Moment
+from surveys.service import Interviews
+
+log = logging.getLogger(__name__)
+
+EVERYONE = 0
+A_SECOND = 25  # messages of one bot; Telegram allows about 30
+LONGEST_PAUSE = 60.0
+MOST_TRIES = 24 * 60  # one a minute: a day
+POLL_SECONDS = 0.5
+DRAIN_SECONDS = 5.0
+BRAKE = 3  # so many 429 within a second, and every chat waits
+UNREACHABLE = ("chat not found", "peer_id_invalid", "user not found")
+
+
+class Sender:
+    """*clock* is aware UTC, *monotonic* and *sleep* in seconds, *chance* in [0, 1)."""
+
+    def __init__(
+        self,
+        engine: AsyncEngine,
+        api: Api,
+        interviews: Interviews,
+        clock: Callable[[], datetime],
+        *,
+        monotonic: Callable[[], float] = time.monotonic,
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+        chance: Callable[[], float] = random.random,
+    ) -> None:
+        self._engine, self._api, self._interviews = engine, api, interviews
+        self._clock, self._monotonic, self._sleep = clock, monotonic, sleep
+        self._chance = chance
+        self._wake = asyncio.Event()
+        self._busy: dict[int, asyncio.Task[None]] = {}
+        self._all = Pace(1 / A_SECOND, A_SECOND)
+        self._chat = Pace(1.0, 4)
+        self._refusals: deque[float] = deque(maxlen=BRAKE)
+        self._held_until: datetime | None = None
+
+    def wake(self) -> None:
+        """Something was queued in this process: look now."""
+        self._wake.set()
+
+    async def run(self) -> None:
+        """Until cancelled; what is under way then is finished first."""
+        try:
+            while True:
+                self._wake.clear()
+                try:
+                    await self.start_due()
+                except Exception as error:
+                    log.error("the outbox cannot be read: %s", type(error).__name__)
+                    await self._sleep(1.0)
+                with suppress(TimeoutError):
+                    async with asyncio.timeout(POLL_SECONDS):
+                        await self._wake.wait()
+        finally:
+            if self._busy:
+                await asyncio.wait(self._busy.values(), timeout=DRAIN_SECONDS)
+
+    async def start_due(self) -> int:
+        """Start sending what is due now; returns how many sends are under way."""
+        now = self._clock()
+        if self._held_until is None or self._held_until <= now:
+            async with transaction(self._engine) as tx:
+                found = await outbox.due(tx, now)
+            for due in found:
+                if due.chat not in self._busy:
+                    self._busy[due.chat] = asyncio.create_task(self._deliver(due))
+        return len(self._busy)
+
+    async def drain(self) -> None:
+        """Send until nothing more is due at this moment."""
+        while await self.start_due():
+            await asyncio.wait(self._busy.values())
+
+    async def _deliver(self, due: Due) -> None:
+        try:
+            answer = await self._send(due)
+            while True:
+                try:
+                    await self._settle(due, answer)
+                    break
+                except Exception as error:
+                    # Sent but not marked: marking is tried again, never the sending.
+                    log.error("message %d not marked: %s", due.id, type(error).__name__)
+                    await self._sleep(1.0)
+        finally:
+            del self._busy[due.chat]
+            self._wake.set()
+
+    async def _send(self, due: Due) -> Answer:
+        try:
+            message = ready(due.chat, due.message)
+            method = str(message.pop("method"))
+        except Exception as error:
+            return Answer(400, description=f"cannot be put into words: {type(error).__name__}")
+        await self._in_turn(self._chat, due.chat)
+        await self._in_turn(self._all, EVERYONE)
+        return await self._api.call(method, message)
+
+    async def _in_turn(self, pace: Pace, key: int) -> None:
+        if (wait := pace.book(key, self._monotonic())) > 0:
+            await self._sleep(wait)
+
+    async def _settle(self, due: Due, answer: Answer) -> None:
+        now, why = self._clock(), f"{answer.status} {answer.description}"[:200]
+        said = answer.description.lower()
+        async with transaction(self._engine) as tx:
+            if answer.ok or (answer.status == 400 and "not modified" in said):
+                await outbox.sent(tx, due.id)
+            elif answer.status == 403 or (
+                answer.status == 400 and any(words in said for words in UNREACHABLE)
+            ):
+                await outbox.dead(tx, due.id, why)
+                await outbox.drop_open(tx, due.chat, why)
+                await self._interviews.unreachable(tx, due.chat, Moment(now, "chat"))
+            elif self._hopeless(due, answer):
+                # The number leads to the row; what it says is nobody's business in a log.
+                log.error("message %d refused with %d", due.id, answer.status)
+                await outbox.dead(tx, due.id, why)
+            else:
+                wait = timedelta(seconds=self._pause(due, answer))
+                await outbox.later(tx, due.id, now + wait, why)
+                self._brake(answer, now + wait)
+
+    def _hopeless(self, due: Due, answer: Answer) -> bool:
+        """Refused for good: a mistake of ours in the message, or a day of trying."""
+        ours = 400 <= answer.status < 500 and answer.status not in (401, 404, 408, 409, 429)
+        return ours or due.tries >= MOST_TRIES
+
+    def _pause(self, due: Due, answer: Answer) -> float:
+        if answer.retry_after is not None:
+            return answer.retry_after
+        doubling: float = min(LONGEST_PAUSE, 2.0 ** min(due.tries, 6))
+        return doubling * (1 + self._chance() / 4)
+
+    def _brake(self, answer: Answer, until: datetime) -> None:
+        """One 429 stills its chat; three within a second still all of them."""
+        if answer.status != 429:
+            return
+        self._refusals.append(self._monotonic())
+        if len(self._refusals) == BRAKE and self._refusals[-1] - self._refusals[0] <= 1:
+            self._held_until = max(until, self._held_until or until)
