@@ -8,6 +8,7 @@ from pathlib import Path
 from aiohttp import web
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from certification.service import Cases
 from surveys.service import Interviews
 
 
@@ -20,6 +21,7 @@ class Services:
 
     engine: AsyncEngine
     interviews: Interviews
+    cases: Cases
     public_url: str
     secret_key: str
     data_dir: Path
