@@ -51,7 +51,7 @@ async def due(tx: AsyncConnection, now: datetime, limit: int = 100) -> list[Due]
     )
     if tx.dialect.name == "postgresql":
         found = found.with_for_update(skip_locked=True)
-    return [Due(*row) for row in (await tx.execute(found)).tuples()]
+    return [Due(*row) for row in (await tx.execute(found)).all()]
 
 
 async def sent(tx: AsyncConnection, id: int) -> None:
