@@ -1,11 +1,11 @@
 """Every refusal and every mistake, put into words once: a page for people, JSON for programs."""
 
-import asyncio
 from dataclasses import dataclass, field
 
 from aiohttp import web
-from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 
+from certification.errors import CertificationError
 from locales import say
 from surveys.errors import SurveyError
 from web.pages import page, spoken_in
@@ -29,6 +29,12 @@ class Problem:
     id: str
     args: dict[str, str | int] = field(default_factory=dict)
     headers: dict[str, str] = field(default_factory=dict)
+    cause: CertificationError | None = None  # words its own sentence
+
+    def in_language(self, language: str) -> str:
+        if self.cause is not None:
+            return self.cause.in_language(language)
+        return say(language, self.id, **self.args)
 
 
 def problem_of(error: BaseException) -> Problem:
@@ -36,6 +42,8 @@ def problem_of(error: BaseException) -> Problem:
     match error:
         case SurveyError():
             return Problem(error.status, error.id, error.args_)
+        case CertificationError():
+            return Problem(error.status, error.id, cause=error)
         case Malformed():
             return Problem(error.status, error.id)
         case web.HTTPException() if error.status in TITLED:
@@ -49,7 +57,7 @@ def problem_of(error: BaseException) -> Problem:
         case IntegrityError():
             # Two devices wrote the same place in a log; the first one stands.
             return Problem(409, "page-error-409")
-        case OperationalError() | OSError() | asyncio.TimeoutError():
+        case OperationalError() | DBAPIError(connection_invalidated=True) | OSError():
             return Problem(503, "page-error-503", headers={"Retry-After": "5"})
         case _:
             return Problem(500, "page-error-500")
@@ -57,7 +65,7 @@ def problem_of(error: BaseException) -> Problem:
 
 def page_of(request: web.Request, problem: Problem) -> web.Response:
     """The problem for whoever asked: under /api/ as JSON, else as a page."""
-    text = say(spoken_in(request), problem.id, **problem.args)
+    text = problem.in_language(spoken_in(request))
     response: web.Response
     if request.path.startswith("/api/"):
         body = {"error": {"id": problem.id, "message": text}}
@@ -65,7 +73,8 @@ def page_of(request: web.Request, problem: Problem) -> web.Response:
     else:
         status = problem.status if problem.status in TITLED else 400
         title = say(spoken_in(request), f"page-error-title-{status}")
-        response = page(request, "error.html", {"title": title, "text": text},
-                        status=problem.status)  # fmt: skip
+        token = request.match_info.get("token") if status != 404 else None
+        context = {"title": title, "text": text, "again": f"/i/{token}" if token else None}
+        response = page(request, "error.html", context, status=problem.status)
     response.headers.update(problem.headers)
     return response

@@ -2,7 +2,7 @@
 
 from locales import DEFAULT, LANGUAGES, Language
 
-STRANGERS = "en"  # for a phone that asks only for languages we do not speak
+STRANGERS: Language = "en"  # for a phone that asks only for languages we do not speak
 LONGEST = 500  # characters of a header worth reading
 
 

@@ -1,7 +1,6 @@
 """Style, script and icons, read once at the start: no path of a request touches the disk."""
 
 import hashlib
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,7 +23,7 @@ class StaticFile:
     version: str
 
 
-STATIC = web.AppKey("static", dict[str, StaticFile])
+STATIC: web.AppKey[dict[str, StaticFile]] = web.AppKey("static", dict)
 
 
 def add_routes(app: web.Application) -> None:
@@ -43,7 +42,7 @@ def read(folder: Path) -> dict[str, StaticFile]:
     }
 
 
-def address(files: Mapping[str, StaticFile], name: str) -> str:
+def address(files: dict[str, StaticFile], name: str) -> str:
     """Where the page finds the file; a changed file has another address."""
     return f"/static/{name}?v={files[name].version}"
 

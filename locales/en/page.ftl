@@ -46,3 +46,90 @@ page-error-photo-kind = This is not a picture we can keep. JPEG, PNG, WebP and H
 page-error-photo-large = This picture is larger than 20 MB. Please send a smaller one.
 page-error-home = To the first page
 page-error-retry = Try again
+
+# Around a question. Nothing here names us: a shopper's screen may be seen in the store
+page-survey = Survey
+page-start = Start
+page-minutes = { $minutes ->
+    [one] About one minute
+   *[other] About { $minutes } minutes
+}
+page-kept-what = Kept: your answers, the outlet and the week. No name, no number.
+page-outlet = Outlet
+page-when = When
+page-part = Your part
+page-window = { $opens } to { $closes }
+page-hours = Open { $opens }–{ $closes }
+page-day = { $day } { $month ->
+    [1] January
+    [2] February
+    [3] March
+    [4] April
+    [5] May
+    [6] June
+    [7] July
+    [8] August
+    [9] September
+    [10] October
+    [11] November
+   *[12] December
+}, { $time }
+page-discreet = Do not say that you are testing. The store never learns who you are.
+page-at-the-store = I am at the store
+page-not-now-button = Not now
+page-not-now = All right. The same link works until the window closes.
+page-conflict = I know somebody who works here
+page-no-consent = No, thank you
+page-progress = Question { $number } of { $total }
+page-back = Back
+page-keep = Keep it
+page-held = You said: { $value }. Change it?
+page-skip-question = Nothing to add
+page-next = Next
+page-step = { $step } on a scale from { $low } ({ $least }) to { $high } ({ $most })
+page-take-photo = Take a photo
+page-choose-photo = Choose a photo
+page-send-photo = Send
+page-photos = { $count } of { $most } stored
+page-photos-done = { $count ->
+    [one] That photo is all
+   *[other] Those { $count } photos are all
+}
+page-share-place = Share my place
+page-locating = Looking for your place …
+page-place-denied = The phone did not allow it. You can allow it in the browser's settings, or choose below.
+page-place-unknown = The phone could not find its place. Try near a window, or choose below.
+page-place-no-script = Without scripts the page cannot ask the phone for its place. Please choose below.
+page-running = The time is running.
+page-took = { $seconds } s
+page-time-right = That is right
+page-time-late = I tapped late
+page-overview = Overview
+page-later = Later
+page-later-title = Until later
+page-go-on = Go on
+page-summary = Where you are
+page-summary-ready = All answered. Ready to submit?
+page-done-of = { $done } of { $total } answered
+page-points = { $count ->
+    [one] One point deserves a second look, below.
+   *[other] { $count } points deserve a second look, below.
+}
+page-submit = Submit
+page-submit-sure = I am sure, submit
+page-change = Change
+page-change-this = Change: { $label }
+page-thanks = Thank you
+page-receipt = Receipt
+page-receipt-why = Keep it if you like: it stands for exactly these answers.
+page-declined-title = Thank you for saying so
+page-declined = Then this one is not for you, and that is fine. Nothing more is needed.
+page-voided-title = This one was set aside
+page-voided = It does not count, and nothing more is needed from you.
+page-card-not-open = This survey has not opened yet. Please try again in a few days.
+page-card-closed = This survey has ended. Thank you for wanting to help.
+
+# When the network is away
+page-kept = No connection. Your answer is kept on this phone and will be sent by itself.
+page-sending = Sending …
+page-unsent = The picture could not be sent. It is still here: tap Send to try again.

@@ -1,0 +1,144 @@
+"""The interview's own pages: a form in, one event, one commit, the next question out."""
+
+from aiohttp import web
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from db.engine import transaction
+from surveys import events as e
+from surveys.entries import Moment
+from surveys.questionnaire import QuestionId
+from surveys.turn import Turn
+from surveys.wording import said
+from web import languages
+from web.errors import Malformed
+from web.forms import Form, claimed_time, read_form, whole_number
+from web.middleware import A_YEAR_S, remember
+from web.pages import spoken_in
+from web.respondent import answers, notices, screens
+from web.services import SERVICES
+
+REASONS = {"conflict", "no-consent"}
+
+
+async def show(request: web.Request) -> web.Response:
+    """Where the person stands.  Reading changes nothing."""
+    turn = await one_event(request, e.Opened(), {})
+    now = request.app[SERVICES].clock()
+    page = screens.show(request, turn, notices.collect(request, turn.language), now=now)
+    if notices.COOKIE in request.cookies:
+        page.del_cookie(notices.COOKIE, path=request.path)
+    return page
+
+
+async def status(request: web.Request) -> web.Response:
+    """What is done and what is missing."""
+    turn = await one_event(request, e.AskedStatus(), {})
+    return screens.show(request, turn, screens.sentences(turn), now=request.app[SERVICES].clock())
+
+
+async def later(request: web.Request) -> web.Response:
+    """Goodbye for now."""
+    turn = await one_event(request, e.Opened(), {})
+    goodbye = e.Say("paused" if turn.view.began_at else "page-not-now")
+    return screens.show(request, screens.only(turn, goodbye), now=request.app[SERVICES].clock())
+
+
+async def begin(request: web.Request) -> web.Response:
+    return await outcome(request, await one_event(request, e.Agreed(), await read_form(request)))
+
+
+async def decline(request: web.Request) -> web.Response:
+    form = await read_form(request)
+    if form.get("reason") not in REASONS:
+        raise Malformed
+    return await outcome(request, await one_event(request, e.Refusal(form["reason"]), form))
+
+
+async def answer(request: web.Request) -> web.Response:
+    form = await read_form(request)
+    event, addressed = answers.event_of(form), answers.addressed(form)
+    async with transaction(request.app[SERVICES].engine) as tx:
+        turn = await answered(request, tx, event, addressed, form)
+    return await outcome(request, turn, form=form)
+
+
+async def answered(
+    request: web.Request,
+    tx: AsyncConnection,
+    event: e.Event,
+    addressed: tuple[QuestionId, int],
+    form: Form,
+) -> Turn:
+    """The turn of an answer; of one that comes too late, only what to say about it."""
+    if not isinstance(event, e.Tapped):
+        now = await in_transaction(request, tx, e.Opened(), form)
+        if (late := answers.too_late(now, *addressed, event)) is not None:
+            return screens.only(now, late, now.effects[-1])
+    return await in_transaction(request, tx, event, form)
+
+
+async def back(request: web.Request) -> web.Response:
+    form = await read_form(request)
+    event = e.WentBack(whole_number(form, "revision"))
+    return await outcome(request, await one_event(request, event, form))
+
+
+async def jump(request: web.Request) -> web.Response:
+    form = await read_form(request)
+    event = e.Jumped(QuestionId(form.get("question", "")))
+    return await outcome(request, await one_event(request, event, form))
+
+
+async def pause(request: web.Request) -> web.Response:
+    turn = await one_event(request, e.Rested(), await read_form(request))
+    if screens.says(turn) == [e.Say("paused")]:
+        raise web.HTTPSeeOther(f"{address(request)}/later")
+    return await outcome(request, turn)
+
+
+async def language(request: web.Request) -> web.Response:
+    form = await read_form(request)
+    chosen = languages.chosen(form.get("language"))
+    if chosen is None:
+        raise Malformed
+    response = await outcome(request, await one_event(request, e.Spoke(chosen), form))
+    remember(request, response, "lang", chosen, max_age=A_YEAR_S)
+    return response
+
+
+async def submit(request: web.Request) -> web.Response:
+    form = await read_form(request)
+    return await outcome(request, await one_event(request, e.Confirmed(), form))
+
+
+async def one_event(request: web.Request, event: e.Event, form: Form) -> Turn:
+    """One event, one transaction.  Raises NoSuchInterview."""
+    async with transaction(request.app[SERVICES].engine) as tx:
+        return await in_transaction(request, tx, event, form)
+
+
+async def in_transaction(
+    request: web.Request, tx: AsyncConnection, event: e.Event, form: Form
+) -> Turn:
+    services = request.app[SERVICES]
+    moment = Moment(services.clock(), "page", claimed_time(form))
+    return await services.interviews.on_page(
+        tx, request.match_info["token"], event, moment, language=spoken_in(request)
+    )
+
+
+async def outcome(request: web.Request, turn: Turn, *, form: Form | None = None) -> web.Response:
+    """Post, redirect, get; what was late or refused is shown at once, with what was typed."""
+    says = screens.says(turn)
+    status = notices.status_of(says)
+    if status == 303:
+        response = web.Response(status=303, headers={"Location": address(request)})
+        notices.leave(request, response, says, address(request))
+        return response
+    now = request.app[SERVICES].clock()
+    words = [said(sentence, turn.language) for sentence in says]
+    return screens.show(request, turn, words, now=now, status=status, form=form)
+
+
+def address(request: web.Request) -> str:
+    return f"/i/{request.match_info['token']}"

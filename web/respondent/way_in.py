@@ -1,0 +1,96 @@
+"""The ways in: a card anybody scans, an assignment one shopper holds."""
+
+from datetime import timedelta
+
+from aiohttp import web
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from db.engine import transaction
+from surveys import events as e
+from surveys.entries import Moment
+from surveys.errors import NoSuchInterview, NotOpenYet, WindowClosed
+from surveys.fieldwork import within_window
+from surveys.records import Card, Wave
+from surveys.turn import Turn
+from web.errors import Malformed
+from web.forms import read_form
+from web.middleware import remember
+from web.pages import page, spoken_in
+from web.respondent import notices, screens
+from web.services import SERVICES
+
+COOKIE = "answering"  # which interview this phone holds for the card
+REMEMBERED = timedelta(days=90)
+
+
+async def card(request: web.Request) -> web.Response:
+    """Who asks and why; a phone that has started goes on, one that has finished is told so."""
+    services = request.app[SERVICES]
+    async with transaction(services.engine) as tx:
+        found, outlet, wave = await services.interviews.card_for(tx, request.match_info["code"])
+        held = await _held(request, tx, found)
+    if held is not None and held.view.status.over:
+        return screens.again(request, held)
+    if held is not None:
+        raise web.HTTPSeeOther(f"/i/{held.held.token}")
+    _open(wave, request)
+    questionnaire = services.interviews.questionnaires[found.questionnaire, found.edition]
+    context = {"questionnaire": questionnaire, "outlet": outlet, "here": request.path}
+    return page(request, "respondent/card.html", context)
+
+
+async def start(request: web.Request) -> web.Response:
+    """One tap on Start: an interview, begun, and a cookie that finds it again."""
+    await read_form(request)
+    services, code = request.app[SERVICES], request.match_info["code"]
+    moment = Moment(services.clock(), "page")
+    async with transaction(services.engine) as tx:
+        found, _, wave = await services.interviews.card_for(tx, code)
+        turn = await _held(request, tx, found)
+        if turn is None:
+            _open(wave, request)
+            turn = await services.interviews.start_from_card(tx, code, spoken_in(request), moment)
+            await services.interviews.on_page(tx, turn.held.token, e.Agreed(), moment)
+    response = web.Response(status=303, headers={"Location": f"/i/{turn.held.token}"})
+    age = int(REMEMBERED.total_seconds())
+    remember(request, response, COOKIE, turn.held.token, path=f"/s/{code}", max_age=age)
+    return response
+
+
+async def assignment(request: web.Request) -> web.Response:
+    """The shopper's link: the same interview each time, on any phone."""
+    services = request.app[SERVICES]
+    moment = Moment(services.clock(), "page")
+    async with transaction(services.engine) as tx:
+        turn = await services.interviews.by_assignment_code(
+            tx, request.match_info["code"], spoken_in(request), moment
+        )
+    here = f"/i/{turn.held.token}"
+    response = web.Response(status=303, headers={"Location": here})
+    notices.leave(request, response, screens.says(turn), here)
+    return response
+
+
+async def _held(request: web.Request, tx: AsyncConnection, card: Card) -> Turn | None:
+    """The interview this phone holds for the card, if it does."""
+    services, token = request.app[SERVICES], request.cookies.get(COOKIE, "")
+    if not (token.isascii() and token.isprintable()):
+        return None
+    moment = Moment(services.clock(), "page")
+    try:
+        turn = await services.interviews.on_page(
+            tx, token, e.Opened(), moment, language=spoken_in(request)
+        )
+    except NoSuchInterview:
+        return None
+    return turn if turn.held.card_id == card.id else None
+
+
+def _open(wave: Wave, request: web.Request) -> None:
+    """A customer has no coordinator to ask: other words than a shopper's."""
+    try:
+        within_window(wave.opens, wave.closes, request.app[SERVICES].clock())
+    except NotOpenYet:
+        raise Malformed("page-card-not-open", 403) from None
+    except WindowClosed:
+        raise Malformed("page-card-closed", 403) from None

@@ -1,0 +1,15 @@
+"""Days and hours as people at the outlet read them."""
+
+from datetime import datetime, timedelta, timezone
+
+from locales import say
+
+CHINA = timezone(timedelta(hours=8))  # one time for the whole country, no summer time
+
+
+def day(at: datetime, language: str) -> str:
+    """ "14 November, 09:00", "11月14日 09:00"."""
+    local = at.astimezone(CHINA)
+    return say(
+        language, "page-day", day=local.day, month=local.month, time=local.strftime("%H:%M")
+    )
