@@ -38,11 +38,15 @@ class Unfetched(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Api:
-    """One bot at one Bot API server (``https://api.telegram.org`` or any other)."""
+    """One bot at one Bot API server (``https://api.telegram.org`` or any other).
+
+    *patience*: seconds a call may take before its outcome counts as unknown.
+    """
 
     session: aiohttp.ClientSession
     token: str = field(repr=False)
     base: str = DEFAULT_BASE
+    patience: float = SECONDS
 
     @property
     def bot_id(self) -> int:
@@ -53,13 +57,18 @@ class Api:
         return int(number)
 
     async def call(
-        self, method: str, params: Mapping[str, Any] | None = None, seconds: float = SECONDS
+        self,
+        method: str,
+        params: Mapping[str, Any] | None = None,
+        seconds: float | None = None,
     ) -> Answer:
         """Call *method*; never raises for what the network or the server does."""
         url = f"{self.base.rstrip('/')}/bot{self.token}/{method}"
         try:
             async with self.session.post(
-                url, json=dict(params or {}), timeout=aiohttp.ClientTimeout(total=seconds)
+                url,
+                json=dict(params or {}),
+                timeout=aiohttp.ClientTimeout(total=seconds or self.patience),
             ) as response:
                 return _answer(response.status, await response.read())
         except (aiohttp.ClientError, TimeoutError, OSError, asyncio.IncompleteReadError) as error:

@@ -8,7 +8,7 @@ be anything at all (old versions, other bots, people with tools): it is read or 
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from surveys.events import (
     Agreed,
@@ -29,7 +29,7 @@ from surveys.questionnaire import QuestionId
 MOST_BYTES = 64
 JUMP = "@jump"
 
-# Buttons of screens: what each means.  Going back is told apart by its revision, see `event`.
+# Buttons of screens: what each means.  Going back and refusing mean it for one revision only.
 ACTS: dict[str, Event] = {
     "agree": Agreed(),
     "conflict": Refusal("conflict"),
@@ -83,6 +83,7 @@ def event(button: Button) -> Event | None:
         if button.code == JUMP:
             return Jumped(question)
         return Tapped(question, button.revision, button.code)
-    if button.code == "back":
-        return WentBack(button.revision)
-    return ACTS.get(button.code)
+    meant = ACTS.get(button.code)
+    if isinstance(meant, WentBack | Refusal):
+        return replace(meant, revision=button.revision)
+    return meant

@@ -1,7 +1,7 @@
 """Fetches the photos whose answers are stored: bytes from Telegram into the data folder.
 
-The answer never waits for this.  It may be repeated at any time: a file has its last name only when
-it is whole, and the same photo always gets the same name.
+The answer never waits for this.  It may be repeated at any time: a file has its last name only
+when it is whole, and the same photo always gets the same name.
 """
 
 import asyncio

@@ -32,7 +32,7 @@ def _lines(ask: Ask, language: str) -> Iterator[str]:
     question = ask.question
     yield f"{ask.number}/{ask.total} · {heading(ask, language)}"
     if isinstance(question, Stopwatch) and ask.stage == "stopped":
-        yield say(language, "stopwatch-right", seconds=ask.seconds)
+        yield say(language, "stopwatch-right", seconds=max(0, ask.seconds))
         return
     yield pick(question.text, language)
     if question.help:

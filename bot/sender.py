@@ -1,8 +1,8 @@
 """Sends what the outbox holds: in order within a chat, no faster than Telegram allows.
 
-A message is read, sent, and marked in a transaction of its own; nothing is held while the network
-is.  A crash between sending and marking sends it again, which is harmless: every button works once.
-One sender a bot: two would send twice.
+A message is read, sent, and marked in a transaction of its own; none is open while the network
+is waited for.  A crash between sending and marking sends it again, which is harmless: every
+button works once.  One sender a bot: two would send twice.
 """
 
 import asyncio

@@ -29,9 +29,13 @@ class Agreed:
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """No to the briefing: *reason* ``conflict`` (knows somebody there) or ``no-consent``."""
+    """No to the briefing: *reason* ``conflict`` (knows somebody there) or ``no-consent``.
+
+    *revision*: that of the screen, so that an old briefing's button cannot end a visit under way.
+    """
 
     reason: str
+    revision: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

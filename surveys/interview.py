@@ -117,7 +117,9 @@ def step(questionnaire: Questionnaire, interview: Interview, event: Event, momen
             return here.screen(*((Say("welcome-back"),) if here.seen.answers else ()))
         case e.Agreed():
             return here.screen()
-        case e.Refusal(reason):
+        case e.Refusal(reason, revision):
+            if revision not in (None, interview.revision):
+                return here.screen(Say("not-that-one-now"))
             return here.add(Declined(reason)).screen()
         case e.Tapped(question, revision, code):
             return _tap(here, question, revision, code)
@@ -155,6 +157,8 @@ def _before_start(here: Here, event: Event) -> Step:
             return here.add(Declined(reason)).screen()
         case e.Opened():
             return here.screen()
+        case e.Rested():
+            return Step(here.interview, (Say("paused"),))
         case _:
             return here.screen(Say("start-first"))
 

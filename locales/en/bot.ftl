@@ -51,7 +51,7 @@ day = { $day } { $month ->
 }, { $time }
 
 # A question
-held = You said: { $value }. Change it?
+held = You said: “{ $value }”. Change it?
 ends = { $low } = { $low-end } · { $high } = { $high-end }
 ask-number = Send a number, in { $unit }.
 ask-photo = { $most ->

@@ -32,7 +32,7 @@ brief-scenario = 您的角色：{ $scenario }
 day = { $month }月{ $day }日 { $time }
 
 # 一道题
-held = 您之前的回答：{ $value }。要修改吗？
+held = 您之前的回答：“{ $value }”。要修改吗？
 ends = { $low } = { $low-end } · { $high } = { $high-end }
 ask-number = 请发送数字，单位：{ $unit }。
 ask-photo = { $most ->
