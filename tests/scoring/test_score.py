@@ -1,5 +1,6 @@
 """Several sources on one clause, and what must hold for any evidence at all."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from fractions import Fraction
 
@@ -21,7 +22,7 @@ from scoring.grade import grade, nonconformities
 from scoring.line import Flag, Line, Otherwise, Status
 from scoring.load import scheme_named
 from scoring.policies import UnknownPolicyError
-from scoring.scheme import Method
+from scoring.scheme import Method, Role
 from scoring.score import SheetFlag, score
 
 CCT = scheme_named("cct-gz-sc03@B2")
@@ -73,7 +74,10 @@ def test_a_visit_alone_does_not_settle_a_clause_it_may_only_hint_at(ref: str) ->
 
 
 def test_evidence_from_a_source_that_cannot_see_the_clause_is_flagged() -> None:
+    unseen = said(QUALITATIVE_UNSEEN, OBSERVED, NotObserved("staff room"))
+
     assert line_of(QUALITATIVE_UNSEEN, visits(QUALITATIVE_UNSEEN, 1)).flags == (Flag.NOT_ASKED,)
+    assert line_of(QUALITATIVE_UNSEEN, [unseen]).flags == ()
 
 
 def test_only_the_audit_counts_if_the_policy_says_so() -> None:
@@ -100,6 +104,43 @@ def test_without_the_auditor_all_visits_must_find_an_all_or_nothing_clause_met(
     seen: tuple[int, ...], earned: int
 ) -> None:
     assert line_of(QUALITATIVE_SEEN, visits(QUALITATIVE_SEEN, *seen)).earned == earned
+
+
+def test_an_all_or_nothing_clause_met_in_part_is_not_met() -> None:
+    partly = said(QUALITATIVE_SEEN, AUDITED, Met(Fraction(3, 5)))
+
+    assert line_of(QUALITATIVE_SEEN, [partly]).earned == 0
+
+
+def test_part_of_a_clause_is_worth_something_only_where_scheme_and_policy_say_so() -> None:
+    own = scheme_named("self-assessment@2022-10-07")
+    partly = said("5.1.1.1", Source.SELF_ASSESSED, Met(Fraction(3, 5)))
+    other = said("5.1.3.1", Source.SELF_ASSESSED, Met(Fraction(3, 5)))
+
+    assert score(own, [partly, other]).earned == Fraction(3, 5)
+    assert score(own, [partly], policies={"partial_cap": "all_or_nothing"}).earned == 0
+
+
+def test_how_far_a_banded_clause_is_met_is_for_the_auditor_to_judge() -> None:
+    roles = {AUDITED: Role.COUNTS, OBSERVED: Role.COUNTS}
+    clauses = tuple(replace(c, roles=roles) if c.ref == BANDED else c for c in CCT.clauses)
+    scheme = replace(CCT, clauses=clauses)
+    seen, audit = visits(BANDED, 1, 0), said(BANDED, AUDITED, Met(Fraction(4, 5)))
+
+    assert score(scheme, seen).earned == 0
+    assert score(scheme, seen).coverage == 0
+    assert score(scheme, [*seen, audit]).earned == 3 * Fraction(4, 5)
+    assert score(scheme, [*seen, audit], policies={"qualitative_rule": "strictest"}).earned == 0
+
+
+@pytest.mark.parametrize(("happy", "flags"), [(5, ()), (4, (Flag.SOURCES_DISAGREE,))])
+def test_customers_disagree_when_fewer_than_half_are_content(
+    happy: int, flags: tuple[Flag, ...]
+) -> None:
+    customers = [said(QUALITATIVE_SEEN, PERCEIVED, Met(Fraction(n < happy)), n) for n in range(10)]
+    audit = said(QUALITATIVE_SEEN, AUDITED, Met(Fraction(1)))
+
+    assert line_of(QUALITATIVE_SEEN, [audit, *customers]).flags == flags
 
 
 def test_a_shopper_to_whom_it_did_not_apply_is_no_sample_and_deletes_nothing() -> None:
@@ -158,7 +199,10 @@ def test_what_is_taken_as_met_is_told_apart_and_no_evidence() -> None:
 
 def test_every_clause_that_lost_points_is_a_nonconformity_with_its_evidence() -> None:
     audit = said(SAMPLED_SEEN, AUDITED, Sampled(6, 7))
-    (found,) = nonconformities(score(CCT, [audit], otherwise=Otherwise.MET))
+    full = said(SAMPLED_HINTED, AUDITED, Sampled(9, 9))
+    out = said("5.2.4.6", AUDITED, NotApplicable("none"))
+    sheet = score(CCT, [audit, full, out], otherwise=Otherwise.MET, policies={"na_rule": "zero"})
+    (found,) = nonconformities(sheet)
 
     assert found.clause.ref == SAMPLED_SEEN
     assert found.lost == 1
