@@ -22,10 +22,10 @@ def main() -> None:
 
 
 def _run(role: str) -> None:
-    from app.commands import serve
+    from app.commands.serve import run
     from app.settings import Settings
 
-    raise typer.Exit(serve.run(Settings(), role))
+    raise typer.Exit(run(Settings(), role))
 
 
 @app.command()

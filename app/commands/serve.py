@@ -1,0 +1,192 @@
+"""``anfang serve | web | bot | worker``: the long-running processes, ended by SIGTERM or Ctrl-C.
+
+On SIGTERM nothing new is taken in, what is under way is finished, the outbox keeps the rest.
+"""
+
+import asyncio
+import signal
+import sys
+from collections.abc import Callable, Coroutine
+from contextlib import AsyncExitStack
+from datetime import timedelta
+from typing import Any
+from urllib.parse import urlsplit
+
+import structlog
+from aiohttp import ClientSession, web
+
+from app.log import configure
+from app.settings import Settings
+from app.wiring import AlreadyRunning, House, NotMigrated, clock, house, new_token, only_one
+from db import inbox
+from db.engine import transaction
+from web.server import make_app
+from web.services import Services
+
+log = structlog.get_logger(__name__)
+
+Job = Coroutine[Any, Any, None]
+ROLES = {
+    "serve": ("pages", "receive", "send"),
+    "web": ("pages",),
+    "bot": ("receive",),
+    "worker": ("send",),
+}
+PHOTO_SECONDS = 5
+KEEP_IDS = timedelta(days=30)
+
+
+def run(settings: Settings, role: str, announce: Callable[[str], None] | None = None) -> int:
+    """Serve until told to stop; the exit code.  *announce* is called with the address."""
+    configure()
+    try:
+        asyncio.run(_serve(settings, ROLES[role], announce or _say_address))
+    except (NotMigrated, AlreadyRunning) as refusal:
+        print(refusal, file=sys.stderr)
+        return 1
+    except ExceptionGroup as group:
+        return _explain(group)
+    return 0
+
+
+def _say_address(address: str) -> None:
+    print(f"Anfang serves {address}", flush=True)
+
+
+def _explain(group: ExceptionGroup[Exception]) -> int:
+    """A refusal of Telegram is a sentence; anything else is ours and raises."""
+    from bot.polling import CannotPoll
+
+    refusals, others = group.split(CannotPoll)
+    if others is not None:
+        raise others
+    for refusal in refusals.exceptions if refusals else ():
+        print(refusal, file=sys.stderr)
+    return 1
+
+
+async def _serve(
+    settings: Settings, parts: tuple[str, ...], announce: Callable[[str], None]
+) -> None:
+    async with AsyncExitStack() as stack:
+        stack.enter_context(only_one(settings))
+        whole = await stack.enter_async_context(house(settings))
+        app = make_app(services_of(whole)) if "pages" in parts else web.Application()
+        jobs = await _bot_jobs(stack, whole, app, parts) if settings.token else []
+        if "send" in parts:
+            jobs.append(_tidy(whole))
+        if app.router.routes():
+            await _listen(stack, settings, app)
+            announce(settings.address)
+        await _until_told(jobs)
+
+
+def services_of(whole: House) -> Services:
+    """What the pages need."""
+    return Services(
+        engine=whole.engine,
+        interviews=whole.interviews,
+        cases=whole.cases,
+        public_url=whole.settings.address,
+        secret_key=whole.settings.key(),
+        data_dir=whole.settings.data_dir,
+        clock=clock,
+        new_token=new_token,
+    )
+
+
+async def _bot_jobs(
+    stack: AsyncExitStack, whole: House, app: web.Application, parts: tuple[str, ...]
+) -> list[Job]:
+    """The bot's loops.  aiogram is imported here: it costs seconds, the pages do not need it."""
+    from bot.api import Api
+    from bot.introduce import introduce
+    from bot.sender import Sender
+
+    settings, jobs = whole.settings, []
+    session = await stack.enter_async_context(ClientSession())
+    api = Api(session, settings.token or "", settings.bot_api_base)
+    sender = Sender(whole.engine, api, whole.interviews, clock)
+    if "send" in parts:
+        jobs += [sender.run(), _fetch(whole, api)]
+    if "receive" in parts:
+        jobs += [introduce(api)]
+        await _receive(stack, whole, api, sender.wake, app, jobs)
+    return jobs
+
+
+async def _receive(
+    stack: AsyncExitStack,
+    whole: House,
+    api: Any,
+    wake: Callable[[], None],
+    app: web.Application,
+    jobs: list[Job],
+) -> None:
+    from bot.dispatcher import make_dispatcher
+    from bot.polling import run_polling
+    from bot.receive import Receiver
+    from bot.webhook import set_webhook, webhook_route
+
+    settings = whole.settings
+    receiver = Receiver(whole.engine, make_dispatcher(whole.interviews), api, clock, wake)
+    stack.push_async_callback(receiver.close)
+    if settings.bot_mode == "polling":
+        jobs.append(run_polling(receiver))
+        return
+    secret = settings.webhook_secret.get_secret_value() if settings.webhook_secret else ""
+    url = settings.webhook_url or f"{settings.address}/telegram"
+    app.router.add_post(urlsplit(url).path or "/telegram", webhook_route(receiver, secret))
+
+    async def tell() -> None:
+        await set_webhook(api, url, secret)
+
+    jobs.append(tell())
+
+
+async def _fetch(whole: House, api: Any) -> None:
+    """Photos, apart from the answers they belong to."""
+    from bot.media import fetch_photos
+
+    await _again_and_again(
+        PHOTO_SECONDS, lambda: fetch_photos(whole.engine, api, whole.settings.data_dir)
+    )
+
+
+async def _tidy(whole: House) -> None:
+    """Once an hour: update ids older than Telegram can re-send."""
+
+    async def forget() -> None:
+        async with transaction(whole.engine) as tx:
+            await inbox.forget(tx, clock() - KEEP_IDS)
+
+    await _again_and_again(3600, forget)
+
+
+async def _again_and_again(seconds: float, work: Callable[[], Coroutine[Any, Any, Any]]) -> None:
+    """Work that can wait: when it fails (database busy, disk full), its next turn comes."""
+    while True:
+        try:
+            await work()
+        except Exception as error:
+            log.error("put off", work=type(error).__name__)
+        await asyncio.sleep(seconds)
+
+
+async def _listen(stack: AsyncExitStack, settings: Settings, app: web.Application) -> None:
+    runner = web.AppRunner(app, access_log=None, handle_signals=False, shutdown_timeout=5.0)
+    stack.push_async_callback(runner.cleanup)
+    await runner.setup()
+    await web.TCPSite(runner, settings.host, settings.port).start()
+
+
+async def _until_told(jobs: list[Job]) -> None:
+    """Run *jobs* until a signal comes, or one of them fails."""
+    stop = asyncio.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    async with asyncio.TaskGroup() as group:
+        running = [group.create_task(job) for job in jobs]
+        await stop.wait()
+        for task in running:
+            task.cancel()
