@@ -32,6 +32,84 @@ cert-needed-special-text = a special deduction needs a text that says what happe
 cert-needed-bonus-text = the bonus needs a text that says what it is for
 cert-too-long = longer than { $most } characters
 
+cert-wrong-login = Login or password is wrong.
+cert-password-length = a password has { $least } to { $most } characters
+cert-login-form = a login has 2 to 64 letters, digits and . _ @ -, and begins and ends with a letter or digit
+cert-needed-user-name = the user needs a name
+cert-needed-token-name = the token needs a name that says where it is used
+
+## Spreadsheets
+
+cert-sheet-not-xlsx = this is not an XLSX workbook that can be read (an old .xls, or one with a password, cannot); save it as XLSX again
+cert-sheet-not-csv = this is not a CSV table that can be read: a quotation mark does not close, or a cell is too long
+cert-sheet-not-text = this CSV file is neither UTF-8 nor GB18030
+cert-sheet-too-large = the file is too large, packed or unpacked; at most { $most } MB
+cert-sheet-too-many-rows = the sheet has more than { $most } rows; more are not taken at once
+cert-sheet-empty = the file is empty
+cert-sheet-says-nothing = nothing is filled in
+cert-sheet-merged = cells { $place } are merged; a value must stand in its own row
+cert-sheet-formula = column { $column } holds a formula; formulas are not calculated, enter the value
+cert-sheet-other-scheme = this sheet is for { $found }, the case is measured by { $wanted }
+cert-sheet-no-scheme = the sheet does not say its scheme in its first row; download the template for { $wanted }
+cert-sheet-no-head = no row with the column headings was found; download the template again
+cert-sheet-both = { $clause } says two things at once
+cert-sheet-note-alone = { $clause } has a note but no finding
+cert-clause-twice = { $clause } stands already in row { $first }
+cert-special-kind = the item is neither a special deduction nor the bonus: { $found }
+cert-special-again = the same stands already in row { $first }; there is one bonus at most, and never two deductions for one event
+cert-sheet-read = { $lines ->
+    [one] 1 line read
+   *[other] { $lines } lines read
+  }, { $problems ->
+    [0] all can be saved
+   *[other] { $problems } to look at
+  }; nothing was saved yet.
+cert-column-missing = the column { $column } is missing
+cert-column-twice = the column { $column } stands twice
+cert-outlets-none = there is no outlet under the headings
+cert-outlet-exists = the client already has an outlet { $code }
+cert-outlet-twice = the code { $code } stands already in row { $first }
+cert-outlet-needs = { $column } is empty
+cert-outlet-long = { $column } is longer than { $most } characters
+cert-outlet-code = the code { $code } must have no spaces and none of / ? # & % \
+cert-outlet-degrees = { $column } is { $value }; it is a number of degrees between -{ $most } and { $most }
+cert-outlet-hour = { $column } is { $value }; write a time of day as 09:00
+cert-outlet-half = { $one } and { $other } go together: fill in both or neither
+
+cert-sheet-findings = Findings
+cert-sheet-specials = Special items
+cert-sheet-scheme = Scheme
+cert-sheet-how = Fill in the light cells of the clauses you assessed. A line left empty changes nothing. Headings, clause numbers and the scheme must stay.
+cert-sheet-how-specials = One row for each special deduction; at most one bonus.
+cert-column-clause = Clause
+cert-column-code = Code
+cert-column-points = Points
+cert-column-requirement = What is assessed
+cert-column-method = Method
+cert-column-enter = What to enter
+cert-column-met = Met
+cert-column-of = Of
+cert-column-percent = Percent
+cert-column-conforms = Conforms
+cert-column-reason = Not applicable, because
+cert-column-note = Note
+cert-column-item = Item
+cert-column-what = What happened
+cert-item-special = special deduction
+cert-item-bonus = bonus
+cert-yes = yes
+cert-no = no
+cert-method-sampled = sampled
+cert-method-all_or_nothing = all or nothing
+cert-method-banded = banded
+cert-method-information = information
+cert-enter-sampled = How many samples conform (met) of how many taken (of).
+cert-enter-all_or_nothing = Conforms: yes or no.
+cert-enter-partial = Conforms: yes or no; or a percentage below 100 for partly.
+cert-enter-banded = A percentage from 0 to 100, by the band that fits best.
+cert-enter-information = For information, no points: yes if it is noted.
+cert-enter-deletable = { " " }Or the reason why it does not apply.
+
 ## Where a case stands
 
 cert-grade-fail = not passed

@@ -32,6 +32,81 @@ cert-needed-special-text = 特别扣分项须写明是什么情况
 cert-needed-bonus-text = 加分须写明因为什么
 cert-too-long = 超过 { $most } 个字
 
+cert-wrong-login = 登录名或密码不对。
+cert-password-length = 密码须有 { $least } 到 { $most } 个字符
+cert-login-form = 登录名为 2 到 64 个字母、数字或 . _ @ -，首尾须是字母或数字
+cert-needed-user-name = 用户要有姓名
+cert-needed-token-name = 令牌要有名称，说明用在哪里
+
+## 电子表格
+
+cert-sheet-not-xlsx = 这不是可以读取的 XLSX 工作簿（旧版 .xls 或带密码的不行）；请另存为 XLSX
+cert-sheet-not-csv = 这不是可以读取的 CSV 表：引号没有成对，或单元格过长
+cert-sheet-not-text = 这个 CSV 文件既不是 UTF-8 也不是 GB18030
+cert-sheet-too-large = 文件过大（压缩前或压缩后），最多 { $most } MB
+cert-sheet-too-many-rows = 表格超过 { $most } 行，一次不能接受更多
+cert-sheet-empty = 文件是空的
+cert-sheet-says-nothing = 没有填写任何内容
+cert-sheet-merged = 单元格 { $place } 是合并的；每个值要写在自己的行里
+cert-sheet-formula = { $column } 列是公式；公式不计算，请直接填数值
+cert-sheet-other-scheme = 这张表是 { $found } 的，本案件按 { $wanted } 评价
+cert-sheet-no-scheme = 表格第一行没有写明评价方案；请下载 { $wanted } 的模板
+cert-sheet-no-head = 找不到列标题所在的行；请重新下载模板
+cert-sheet-both = { $clause } 同时写了两种结论
+cert-sheet-note-alone = { $clause } 只有备注，没有结论
+cert-clause-twice = { $clause } 在第 { $first } 行已经写过
+cert-special-kind = 项目既不是特别扣分也不是加分：{ $found }
+cert-special-again = 第 { $first } 行已经写过；加分最多一项，同一情况不得扣两次
+cert-sheet-read = 读到 { $lines } 行，{ $problems ->
+    [0] 都可以保存
+   *[other] { $problems } 行要看一下
+  }；还没有保存任何内容。
+cert-column-missing = 缺少列：{ $column }
+cert-column-twice = 列 { $column } 出现了两次
+cert-outlets-none = 标题下面没有网点
+cert-outlet-exists = 该客户已有网点 { $code }
+cert-outlet-twice = 编号 { $code } 在第 { $first } 行已经出现
+cert-outlet-needs = { $column } 为空
+cert-outlet-long = { $column } 超过 { $most } 个字
+cert-outlet-code = 编号 { $code } 不能有空格和 / ? # & % \
+cert-outlet-degrees = { $column } 是 { $value }；应是 -{ $most } 到 { $most } 之间的度数
+cert-outlet-hour = { $column } 是 { $value }；时间请写成 09:00
+cert-outlet-half = { $one } 和 { $other } 要么都填，要么都不填
+
+cert-sheet-findings = 审核结论
+cert-sheet-specials = 特别项
+cert-sheet-scheme = 方案
+cert-sheet-how = 在已评条款的浅色格里填写。空行不改变任何内容。标题、条款号和方案请勿改动。
+cert-sheet-how-specials = 每个特别扣分项一行；加分最多一项。
+cert-column-clause = 条款
+cert-column-code = 编号
+cert-column-points = 分值
+cert-column-requirement = 评什么
+cert-column-method = 方法
+cert-column-enter = 填什么
+cert-column-met = 符合数
+cert-column-of = 抽样数
+cert-column-percent = 百分比
+cert-column-conforms = 是否符合
+cert-column-reason = 不适用理由
+cert-column-note = 备注
+cert-column-item = 项目
+cert-column-what = 情况
+cert-item-special = 特别扣分
+cert-item-bonus = 加分
+cert-yes = 是
+cert-no = 否
+cert-method-sampled = 抽样
+cert-method-all_or_nothing = 定性
+cert-method-banded = 分档
+cert-method-information = 说明
+cert-enter-sampled = 抽了多少个（抽样数），其中多少符合（符合数）。
+cert-enter-all_or_nothing = 是否符合：是或否。
+cert-enter-partial = 是否符合：是或否；部分符合填低于 100 的百分比。
+cert-enter-banded = 0 到 100 的百分比，按最贴近的一档。
+cert-enter-information = 说明项，不计分：已记下填“是”。
+cert-enter-deletable = 或写明不适用的理由。
+
 ## 案件进展
 
 cert-grade-fail = 不通过

@@ -12,7 +12,8 @@ from surveys import store
 from surveys.entries import Moment
 from surveys.events import Agreed, Confirmed, Replied, Tapped
 from surveys.questionnaire import QuestionId
-from surveys.service import Interviews, Turn
+from surveys.service import Interviews
+from surveys.turn import Turn
 from tests.builders import DAY, NOON, SCENARIO
 
 KEY = "cct-gz-sc03@B2"
@@ -25,10 +26,9 @@ async def an_open_case(tx: AsyncConnection, cases: Cases, scheme: str = KEY) -> 
     return await cases.open(tx, client.id, scheme, BY, NOON)
 
 
-async def a_user(
-    tx: AsyncConnection, login: str = "li", role: Role = Role.AUDITOR, password: str = "-"
-) -> User:
-    return await certification.create_user(tx, login, "Li", role, password, None, NOON)
+async def a_user(tx: AsyncConnection, login: str = "li", role: Role = Role.AUDITOR) -> User:
+    """Nobody logs in as this one: its password is no hash."""
+    return await certification.create_user(tx, login, "Li", role, "-", None, NOON)
 
 
 async def a_visit(tx: AsyncConnection, case: Case, outlet: str, code: str) -> str:
