@@ -12,10 +12,11 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from app.settings import Settings
 from certification.service import Cases
-from db.engine import make_engine
+from db.engine import make_engine, transaction
 from migrations import chain
 from scoring.load import scheme_named
-from surveys.load import packaged
+from surveys import store
+from surveys.load import Questionnaires, packaged, with_fielded
 from surveys.service import Interviews
 
 # No vowels, no 0/o, 1/l: a key may be read aloud and never spells anything.
@@ -54,22 +55,22 @@ def new_token() -> str:
     return secrets.token_urlsafe(16)
 
 
-def make_interviews() -> Interviews:
-    return Interviews(packaged(), new_key, new_token)
-
-
-def make_cases() -> Cases:
-    return Cases(schemes=scheme_named, questionnaires=packaged())
+async def questionnaires(engine: AsyncEngine) -> Questionnaires:
+    """Those that ship and those once fielded, as they were.  Raises EditionChanged."""
+    async with transaction(engine) as tx:
+        return with_fielded(packaged(), await store.fielded(tx))
 
 
 @asynccontextmanager
 async def house(settings: Settings, *, migrated: bool = True) -> AsyncIterator[House]:
-    """Opens the database, closes it at the end.  Raises NotMigrated."""
+    """Opens the database, closes it at the end.  Raises NotMigrated, EditionChanged."""
     engine = make_engine(settings.database)
     try:
         if migrated and await chain.current(engine) != chain.head():
             raise NotMigrated("The database is not up to date. Run: anfang migrate")
-        yield House(settings, engine, make_interviews(), make_cases())
+        known = await questionnaires(engine) if migrated else packaged()
+        interviews = Interviews(known, new_key, new_token)
+        yield House(settings, engine, interviews, Cases(scheme_named, known))
     finally:
         await engine.dispose()
 

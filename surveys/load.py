@@ -5,7 +5,7 @@ The form of a file: docs/data-files.md.
 
 import hashlib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
@@ -25,7 +25,6 @@ from surveys.questionnaire import (
     Number,
     Option,
     Photo,
-    Question,
     QuestionId,
     Questionnaire,
     Rating,
@@ -36,6 +35,7 @@ from surveys.questionnaire import (
 from surveys.rules import BadRule, Rule, compile_rule
 
 Questionnaires = Mapping[tuple[str, int], Questionnaire]
+Fielded = tuple[str, int, str, str]  # id, edition, hash, the file's text
 
 HERE = Path(__file__).parent / "questionnaires"
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_]{0,23}$")]
@@ -154,6 +154,7 @@ def questionnaire(text: str, file: str) -> Questionnaire:
         sections=sections,
         questions=tuple(questions),
         hash=hashlib.sha256(text.encode()).hexdigest(),
+        written=text,
     )
 
 
@@ -186,6 +187,8 @@ class _Question:
             self.wrong("kind", f"a {spec.kind} needs {name}")
         for name in sorted(given & SPECIAL - need - may):
             self.wrong(name, f"a {spec.kind} has no {name}")
+        if spec.low is not None and spec.high is not None and spec.low >= spec.high:
+            self.wrong("low", "low must be below high")
         common: dict[str, Any] = {
             "id": QuestionId(spec.id),
             "label": spec.label.model_dump(),
@@ -232,16 +235,13 @@ class _Question:
             self.wrong(field, f"{text}: no earlier question is called {name}")
         return rule
 
-    def of_kind(self, common: dict[str, Any]) -> AnyQuestion | None:
+    def of_kind(self, common: dict[str, Any]) -> AnyQuestion:
         spec = self.spec
         match spec.kind:
             case "choice":
                 return Choice(**common)
             case "rating":
                 assert spec.low is not None and spec.high is not None and spec.ends is not None
-                if spec.low >= spec.high:
-                    self.wrong("low", "low must be below high")
-                    return None
                 low_end, high_end = (end.model_dump() for end in spec.ends)
                 return Rating(**common, low=spec.low, high=spec.high, ends=(low_end, high_end))
             case "number":
@@ -297,9 +297,22 @@ def packaged() -> Questionnaires:
     return found
 
 
-def source_text(key: str) -> str:
-    """The file of a packaged questionnaire, as it is frozen when the edition is first fielded."""
-    return (HERE / f"{key}.yaml").read_text("utf-8")
+class EditionChanged(Exception):
+    """A questionnaire file was changed after it was fielded; the message says what to do."""
 
 
-__all__ = ["Question", "Questionnaires", "packaged", "questionnaire", "source_text"]
+def with_fielded(files: Questionnaires, fielded: Iterable[Fielded]) -> Questionnaires:
+    """*files* and every edition that was ever fielded, each as it was then.
+
+    Raises EditionChanged if a file is no longer what was fielded under its name.
+    """
+    known = dict(files)
+    for id, edition, hash, written in fielded:
+        if (id, edition) not in known:
+            known[id, edition] = questionnaire(written, f"{id}@{edition}, as fielded")
+        elif known[id, edition].hash != hash:
+            raise EditionChanged(
+                f"{id}@{edition} was changed after it was fielded. Give the new text a new "
+                "edition number in a file of its own, and put the fielded file back."
+            )
+    return known

@@ -140,7 +140,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Questionnaire:
-    """One immutable edition.  *hash* is over the file's text."""
+    """One immutable edition.  *written* is the file's text, *hash* its SHA-256."""
 
     id: str
     edition: int
@@ -153,6 +153,7 @@ class Questionnaire:
     sections: tuple[Section, ...]
     questions: tuple[AnyQuestion, ...]
     hash: str = ""
+    written: str = field(default="", repr=False)
     _by_id: dict[QuestionId, AnyQuestion] = field(
         init=False, repr=False, compare=False, default_factory=dict
     )

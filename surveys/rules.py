@@ -91,8 +91,10 @@ def _compile(token: Any, depth: int) -> Eval:
     if token.symbol in ("and", "or") and len(parts) == 2:
         return _logical(token.symbol, *parts)
     known = FUNCTIONS.get(token.symbol)
+    if token.symbol == "(name)":
+        raise BadRule(f"{token.value}: a question is written ${{name}}")
     if known is None or len(parts) not in known[0]:
-        raise BadRule(f"{token.symbol}() is not part of the language here")
+        raise BadRule(f"{token.symbol} is not part of the language here, or not like this")
     function = known[1]
     return lambda answers: function(*(part(answers) for part in parts))
 

@@ -266,6 +266,7 @@ class Interviews:
         questionnaire = self.questionnaires[of.questionnaire, of.edition]
         wave = await store.wave(tx, of.wave_id)
         assert wave is not None
+        await store.freeze(tx, questionnaire, at)
         return await store.create(tx, store.NewInterview(
             key=self.new_key(), token=self.new_token(), case_id=wave.case_id, wave_id=wave.id,
             outlet_id=of.outlet_id, questionnaire=questionnaire.id,

@@ -20,6 +20,7 @@ from app.settings import Settings
 from app.wiring import AlreadyRunning, House, NotMigrated, clock, house, new_token, only_one
 from db import inbox
 from db.engine import transaction
+from surveys.load import EditionChanged
 from web.server import make_app
 from web.services import Services
 
@@ -41,7 +42,7 @@ def run(settings: Settings, role: str, announce: Callable[[str], None] | None = 
     configure()
     try:
         asyncio.run(_serve(settings, ROLES[role], announce or _say_address))
-    except (NotMigrated, AlreadyRunning) as refusal:
+    except (NotMigrated, AlreadyRunning, EditionChanged) as refusal:
         print(refusal, file=sys.stderr)
         return 1
     except ExceptionGroup as group:

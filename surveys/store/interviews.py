@@ -6,9 +6,11 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, func, insert, select, text, update
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from surveys.entries import Entry, Interview, Moment
+from surveys.load import Fielded
 from surveys.questionnaire import Mode, Questionnaire
 from surveys.records import FeedRow, Held
 from surveys.stored import act, columns
@@ -138,22 +140,24 @@ async def count_after(tx: AsyncConnection, case_id: int, after: int = 0) -> int:
     return int((await tx.execute(found)).scalar_one())
 
 
-async def freeze(
-    tx: AsyncConnection, questionnaire: Questionnaire, source: str, at: datetime
-) -> str:
-    """Keep the edition's text when it is first fielded; returns the hash it was fielded with."""
-    where = (editions.c.questionnaire == questionnaire.id) & (
-        editions.c.edition == questionnaire.edition
-    )
-    kept = (await tx.execute(select(editions.c.hash).where(where))).scalar_one_or_none()
-    if kept is None:
-        await tx.execute(
-            insert(editions).values(
-                questionnaire=questionnaire.id, edition=questionnaire.edition,
-                hash=questionnaire.hash, text=source, fielded_at=at,
-            )
-        )  # fmt: skip
-    return kept or questionnaire.hash
+async def freeze(tx: AsyncConnection, questionnaire: Questionnaire, at: datetime) -> None:
+    """Keep the edition's text when its first interview starts; after that it cannot change."""
+    dialect = postgresql if tx.dialect.name == "postgresql" else sqlite
+    await tx.execute(
+        dialect.insert(editions)
+        .values(
+            questionnaire=questionnaire.id, edition=questionnaire.edition,
+            hash=questionnaire.hash, text=questionnaire.written, fielded_at=at,
+        )
+        .on_conflict_do_nothing()
+    )  # fmt: skip
+
+
+async def fielded(tx: AsyncConnection) -> list[Fielded]:
+    """Every edition that was ever fielded."""
+    c = editions.c
+    found = select(c.questionnaire, c.edition, c.hash, c.text).order_by(c.fielded_at)
+    return [tuple(row) for row in (await tx.execute(found)).all()]
 
 
 async def _one(tx: AsyncConnection, where: ColumnElement[bool]) -> Held | None:
