@@ -55,6 +55,6 @@ __all__ = [
     "attachment_failed", "attachment_fetched", "attachments_of", "attachments_to_fetch",
     "by_assignment", "by_id", "by_key", "by_token", "card", "card_by_code", "cards_of_wave",
     "claimed", "count_after", "create", "feed", "fielded", "freeze", "give_assignment",
-    "known_person", "of_case", "of_person_and_card", "out_of_reach", "outlet", "outlets_of_client", "person",
-    "person_of_chat", "speak", "talk_about", "wave", "waves_of_case",
+    "known_person", "of_case", "of_person_and_card", "out_of_reach", "outlet", "outlets_of_client",
+    "person", "person_of_chat", "speak", "talk_about", "wave", "waves_of_case",
 ]  # fmt: skip
