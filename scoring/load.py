@@ -108,15 +108,14 @@ def schemes(folder: Path = SCHEMES) -> Mapping[str, Scheme]:
     found: dict[str, Scheme] = {}
     problems: list[Problem] = []
     for path in sorted(folder.glob("*.yaml")):
+        file = path.relative_to(folder.parent.parent).as_posix()
         try:
-            scheme = load(path.read_text("utf-8"), path.name)
+            scheme = load(path.read_text("utf-8"), file)
         except DataFileError as error:
             problems += error.problems
             continue
         if scheme.key != path.stem:
-            problems.append(
-                Problem(path.name, 1, f"holds {scheme.key}, so name it {scheme.key}.yaml")
-            )
+            problems.append(Problem(file, 1, f"holds {scheme.key}, so name it {scheme.key}.yaml"))
         found[scheme.key] = scheme
     if problems:
         raise DataFileError(problems)

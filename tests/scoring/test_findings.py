@@ -4,6 +4,8 @@ from datetime import UTC, datetime
 from fractions import Fraction
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from scoring.datafile import DataFileError
 from scoring.evidence import Met, NotApplicable, Sampled, Source
@@ -175,6 +177,35 @@ def test_problems_are_told_in_the_readers_language() -> None:
     (problem,) = problems(HEAD + "findings: {5.1.2.1: {met: 21, of: 20}}", "zh-CN")
 
     assert problem == "f.yaml:2: 5.1.2.1 符合 21 个，却只抽了 20 个"
+
+
+WHOLE = (
+    HEAD
+    + """otherwise: met
+findings:
+  5.1.1.2: {percent: 90}
+  5.1.2.1: {met: 17, of: 20}
+  5.2.1.3: {met: false}
+  5.2.4.6: {not_applicable: none}
+special_deductions: ["a", "b"]
+bonus: c
+policies: {na_rule: rescale}
+"""
+)
+
+
+@settings(deadline=None)
+@given(
+    st.integers(0, len(WHOLE)),
+    st.integers(0, 12),
+    st.one_of(st.text(max_size=6), st.text("{}[]:,&*!|>-?%@`'\"\\\n\t #~0159.", max_size=8)),
+)
+def test_a_damaged_file_is_read_or_refused_and_nothing_else(at: int, cut: int, put: str) -> None:
+    try:
+        read = findings(WHOLE[:at] + put + WHOLE[at + cut :])
+    except DataFileError:
+        return
+    assert 0 <= read.sheet().final <= 100
 
 
 def test_every_flag_has_its_sentence_and_both_languages_name_the_same_things() -> None:

@@ -198,13 +198,15 @@ def test_a_broken_scheme_is_refused_in_the_line_that_breaks_it(
 
 def test_the_mistakes_of_all_scheme_files_are_told_together(tmp_path: Path) -> None:
     text = (SCHEMES / f"{CCT}.yaml").read_text("utf-8")
-    (tmp_path / "a.yaml").write_text(text.replace("rows: 51", "rows: 52"), "utf-8")
-    (tmp_path / "b.yaml").write_text(text, "utf-8")
-    (tmp_path / "c.yaml").write_text("id: [", "utf-8")
+    folder = tmp_path / "scoring" / "schemes"
+    folder.mkdir(parents=True)
+    (folder / "a.yaml").write_text(text.replace("rows: 51", "rows: 52"), "utf-8")
+    (folder / "b.yaml").write_text(text, "utf-8")
+    (folder / "c.yaml").write_text("id: [", "utf-8")
     with pytest.raises(DataFileError) as refused:
-        schemes(tmp_path)
+        schemes(folder)
 
     said = [str(problem) for problem in refused.value.problems]
-    assert said[0] == "a.yaml:10: there are 51 clauses, not 52"
-    assert said[1] == f"b.yaml:1: holds {CCT}, so name it {CCT}.yaml"
-    assert said[2].startswith("c.yaml:1: not valid YAML")
+    assert said[0] == "scoring/schemes/a.yaml:10: there are 51 clauses, not 52"
+    assert said[1] == f"scoring/schemes/b.yaml:1: holds {CCT}, so name it {CCT}.yaml"
+    assert said[2].startswith("scoring/schemes/c.yaml:1: not valid YAML")
