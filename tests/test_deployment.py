@@ -87,6 +87,16 @@ def test_only_the_proxy_listens_to_the_world(services: dict[str, dict[str, Any]]
             assert name == "proxy" or port.startswith("127.0.0.1:"), (name, port)
 
 
+def test_the_proxy_passes_on_to_services_that_are_there(
+    services: dict[str, dict[str, Any]],
+) -> None:
+    proxied = re.findall(
+        r"reverse_proxy (\w+):8080", (ROOT / "deploy/Caddyfile").read_text(), re.M
+    )
+    assert set(proxied) == {"bot", "web"}
+    assert set(proxied) <= set(ours(services))
+
+
 def test_every_variable_of_compose_is_in_the_example_file() -> None:
     used = set(re.findall(r"\$\{(\w+)", (ROOT / "docker-compose.yml").read_text()))
     explained = re.findall(r"^#? ?(\w+)=", (ROOT / ".env.example").read_text(), re.MULTILINE)
