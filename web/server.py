@@ -2,7 +2,9 @@
 
 from aiohttp import web
 
-from web import home, pages, static_files
+from web import health, home, pages, static_files
+from web.api import routes as api
+from web.console import routes as console
 from web.middleware import MIDDLEWARES, harden
 from web.respondent import routes as respondent
 from web.services import SERVICES, Services
@@ -19,4 +21,7 @@ def make_app(services: Services) -> web.Application:
     static_files.add_routes(app)
     home.add_routes(app)
     respondent.add_routes(app)
+    console.add_routes(app)
+    api.add_routes(app)
+    health.add_routes(app)
     return app

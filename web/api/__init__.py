@@ -1,0 +1,1 @@
+"""The JSON API: everything an auditor may pull, by token."""

@@ -1,0 +1,133 @@
+"""What the API says of cases: their list, a score sheet, the feed of answers."""
+
+from typing import Any
+
+from certification.case import Case
+from scoring.evidence import Evidence, Met, NotApplicable, NotObserved, Sampled
+from scoring.grade import display
+from scoring.report import document
+from surveys import store as surveys
+from surveys.entries import view
+from surveys.path import result
+from surveys.records import FeedRow, Held
+from surveys.review import countable
+from surveys.values import dump
+from surveys.wording import worded
+from web.api import models as m
+from web.api.endpoint import Call
+
+
+async def case_list(call: Call) -> m.CaseList:
+    found = await call.cases.of_user(call.tx, call.user)
+    return m.CaseList(cases=[m.CaseModel(**_case(case)) for case in found])
+
+
+async def one(call: Call) -> m.Standing:
+    case = await call.case()
+    found = await call.cases.sheet(call.tx, case.id)
+    return m.Standing(
+        **_case(case),
+        standing=found.standing(call.language),
+        grade=found.grade.name,
+        final_display=display(found.sheet.final),
+        coverage=str(found.sheet.coverage),
+        interviews={status.value: count for status, count in sorted(found.statuses.items())},
+        to_review=found.to_review,
+        outlets=[outlet.code for outlet in found.outlets],
+    )
+
+
+async def score_sheet(call: Call) -> m.ScoreSheetModel:
+    case = await call.case()
+    found = await call.cases.sheet(call.tx, case.id)
+    return m.ScoreSheetModel.model_validate({
+        "case": case.id,
+        **document(found.sheet, found.grade, call.language),
+        "evidence": [
+            _evidence(item) for line in found.sheet.lines for item in line.evidence
+        ],
+        "indices": [
+            {"characteristic": i.characteristic, "source": i.source.value, "outlet": i.outlet,
+             "n": i.n, "value": str(i.value)}
+            for i in found.indices
+        ],
+    })  # fmt: skip
+
+
+async def responses(call: Call) -> m.Responses:
+    case = await call.case()
+    rows, more = await feed(call, case)
+    cursor = rows[-1].cursor if rows else call.page.cursor
+    return m.Responses(rows=[_response(row) for row in rows], cursor=str(cursor), more=more)
+
+
+async def interviews(call: Call) -> m.InterviewList:
+    case = await call.case()
+    page = call.page
+    held = [one for one in await surveys.of_case(call.tx, case.id) if one.id > page.cursor]
+    outlets = {o.id: o.code for o in await surveys.outlets_of_client(call.tx, case.client.id)}
+    waves = {w.id: w.name for w in await surveys.waves_of_case(call.tx, case.id)}
+    some = held[: page.limit]
+    return m.InterviewList(
+        rows=[_interview(call, one, outlets[one.outlet_id], waves[one.wave_id]) for one in some],
+        cursor=str(some[-1].id if some else page.cursor),
+        more=len(held) > len(some),
+    )
+
+
+async def feed(call: Call, case: Case) -> tuple[list[FeedRow], bool]:
+    """The rows the page asks for, and whether there are more."""
+    page = call.page
+    rows = await surveys.feed(call.tx, case.id, page.cursor, page.limit + 1)
+    return rows[: page.limit], len(rows) > page.limit
+
+
+def _case(case: Case) -> dict[str, Any]:
+    return {
+        "id": case.id, "client": dict(case.client.name), "scheme": case.scheme,
+        "scheme_hash": case.scheme_hash, "stage": case.stage.value,
+        "policies": dict(case.policies), "created_at": case.created_at,
+    }  # fmt: skip
+
+
+def _response(row: FeedRow) -> m.Response:
+    values = {name: getattr(row, name) for name in FeedRow.__slots__}
+    return m.Response(**values | {"cursor": str(row.cursor)})
+
+
+def _evidence(item: Evidence) -> dict[str, Any]:
+    outcome, degree, of, reason = "met", None, 0, None
+    match item.outcome:
+        case Met(reached):
+            degree, of = str(reached), 1
+        case Sampled(met, samples):
+            outcome, degree, of = "sampled", f"{met}/{samples}", samples
+        case NotApplicable(why):
+            outcome, reason = "not_applicable", why
+        case NotObserved(why):
+            outcome, reason = "not_observed", why
+    return {
+        "trace": item.trace, "clause": str(item.clause), "source": item.source.value,
+        "outcome": outcome, "degree": degree, "of": of, "reason": reason, "at": item.at,
+    }  # fmt: skip
+
+
+def _interview(call: Call, held: Held, outlet: str, wave: str) -> m.InterviewModel:
+    asked = call.cases.questionnaires[held.questionnaire, held.edition]
+    seen = view(held.interview)
+    return m.InterviewModel(
+        interview=held.key, outlet=outlet, wave=wave, questionnaire=held.questionnaire,
+        edition=held.edition, mode=held.mode.value, status=seen.status.value,
+        counts=countable(held.mode, seen.status),
+        started_at=held.started_at, submitted_at=seen.submitted_at,
+        answers=[
+            m.AnswerModel(
+                question=id, label=question.label[call.language], value=dump(value),
+                worded=worded(question, value, call.language), at=seen.answers[id].at,
+                clauses=list(question.clauses),
+                characteristic=question.characteristic and question.characteristic.value,
+            )
+            for id, value in result(asked, seen).items()
+            for question in [asked[id]]
+        ],
+    )  # fmt: skip

@@ -1,0 +1,251 @@
+"""What goes in and out of the API, strictly.  Points and shares are exact fractions as texts."""
+
+import re
+from datetime import datetime
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+MOST_ROWS, USUAL_ROWS = 5000, 500
+BIGGEST = 2**63 - 1
+
+
+class Model(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, hide_input_in_errors=True)
+
+
+def _digits(text: Any) -> Any:
+    """A number in an address is plain digits: no sign, no space, no underscore."""
+    if not isinstance(text, str) or not re.fullmatch("0|[1-9][0-9]{0,18}", text):
+        raise ValueError("digits")
+    return int(text)
+
+
+Digits = BeforeValidator(_digits)
+
+
+class Query(Model):
+    """What every address takes."""
+
+    lang: Annotated[
+        Literal["zh", "en"] | None, Field(description="The language of wording in the answer.")
+    ] = None
+
+
+class Page(Query):
+    """Which rows of a feed."""
+
+    cursor: Annotated[
+        int,
+        Digits,
+        Field(
+            ge=0, le=BIGGEST, description="The cursor of the last row you have; 0: from the start."
+        ),
+    ] = 0
+    limit: Annotated[
+        int, Digits, Field(ge=1, le=MOST_ROWS, description="At most so many rows.")
+    ] = USUAL_ROWS
+
+
+class Problem(Model):
+    id: str
+    message: str
+
+
+class Error(Model):
+    """What was wrong, in a sentence."""
+
+    error: Problem
+
+
+class CaseModel(Model):
+    id: int
+    client: dict[str, str]
+    scheme: str
+    scheme_hash: str
+    stage: str
+    policies: dict[str, str]
+    created_at: datetime
+
+
+class CaseList(Model):
+    cases: list[CaseModel]
+
+
+class Standing(CaseModel):
+    """A case and where it stands; *interviews* by status."""
+
+    standing: str
+    grade: str
+    final_display: str
+    coverage: str
+    interviews: dict[str, int]
+    to_review: int
+    outlets: list[str]
+
+
+class Specials(Model):
+    count: int
+    deducted: str
+    texts: list[str]
+
+
+class Bonus(Model):
+    added: str
+    text: str | None
+
+
+class Nonconformity(Model):
+    clause: str
+    lost: str
+    evidence: list[str]
+
+
+class GroupModel(Model):
+    group: str
+    title: str
+    points: str
+    applicable: str
+    earned: str
+    assessed: str
+
+
+class SourceModel(Model):
+    """What one source said of a clause: *met* of *of*."""
+
+    source: str
+    role: str
+    met: str
+    of: int
+    not_applicable: int
+    not_observed: int
+
+
+class LineModel(Model):
+    clause: str
+    code: str | None
+    text: str
+    method: str
+    status: str
+    points: str
+    applicable: str
+    earned: str | None
+    reasons: list[str]
+    sources: list[SourceModel]
+    flags: list[str]
+    evidence: list[str]
+
+
+class EvidenceModel(Model):
+    """One thing one source says of one clause; *degree* 0 to 1 where it was seen."""
+
+    trace: str
+    clause: str
+    source: str
+    outcome: Literal["met", "sampled", "not_applicable", "not_observed"]
+    degree: str | None
+    of: int
+    reason: str | None
+    at: datetime
+
+
+class IndexModel(Model):
+    """The mean of *n* answers on a characteristic, 0 to 100; *outlet* null: over all."""
+
+    characteristic: str
+    source: str
+    outlet: str | None
+    n: int
+    value: str
+
+
+class ScoreSheetModel(Model):
+    """The score sheet of a case: what ``anfang score --json`` prints, and the evidence."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, title="ScoreSheet")
+
+    case: int
+    scheme: str
+    scheme_hash: str
+    earned: str
+    applicable: str
+    base: str
+    final: str
+    final_display: str
+    final_unrounded: str
+    final_without_bonus: str
+    grade: str
+    reasons: list[str]
+    reason_details: list[dict[str, str]]
+    coverage: str
+    missing: list[str]
+    special_deductions: Specials
+    bonus: Bonus
+    nonconformities: list[Nonconformity]
+    groups: list[GroupModel]
+    lines: list[LineModel]
+    flags: list[str]
+    policies: dict[str, str]
+    evidence: list[EvidenceModel]
+    indices: list[IndexModel]
+
+
+class Response(Model):
+    """One stored entry of an interview; never changes."""
+
+    cursor: str
+    interview: str
+    outlet: str
+    wave: str
+    questionnaire: str
+    edition: int
+    mode: str
+    position: int
+    kind: str
+    question: str | None
+    value: dict[str, Any] | None
+    at: datetime
+    device_at: datetime | None
+    channel: str
+
+
+class Responses(Model):
+    """*cursor*: the last row's, or the given one if there is nothing new.  *more*: ask again."""
+
+    rows: list[Response]
+    cursor: str
+    more: bool
+
+
+class AnswerModel(Model):
+    """An answer on the interview's path.  *clauses* and *characteristic* are the question's."""
+
+    question: str
+    label: str
+    value: dict[str, Any]
+    worded: str
+    at: datetime
+    clauses: list[str]
+    characteristic: str | None
+
+
+class InterviewModel(Model):
+    """An interview as it stands now; its log is in the responses."""
+
+    interview: str
+    outlet: str
+    wave: str
+    questionnaire: str
+    edition: int
+    mode: str
+    status: str
+    counts: bool
+    started_at: datetime
+    submitted_at: datetime | None
+    answers: list[AnswerModel]
+
+
+class InterviewList(Model):
+    rows: list[InterviewModel]
+    cursor: str
+    more: bool

@@ -1,0 +1,40 @@
+"""The addresses of the API."""
+
+from aiohttp import web
+
+from web.api import cases
+from web.api import models as m
+from web.api.endpoint import PREFIX, Endpoint
+from web.api.openapi import make_handler
+
+ENDPOINTS = (
+    Endpoint("/cases", "The cases you may see.", cases.case_list, m.CaseList),
+    Endpoint("/cases/{case}", "A case and where it stands.", cases.one, m.Standing),
+    Endpoint(
+        "/cases/{case}/score-sheet",
+        "The score sheet with every source and all evidence.",
+        cases.score_sheet,
+        m.ScoreSheetModel,
+    ),
+    Endpoint(
+        "/cases/{case}/responses",
+        "Every stored entry of the case's interviews, in the order they were stored.",
+        cases.responses,
+        m.Responses,
+        m.Page,
+    ),
+    Endpoint(
+        "/cases/{case}/interviews",
+        "The interviews as they stand now, with the answers that count.",
+        cases.interviews,
+        m.InterviewList,
+        m.Page,
+    ),
+)
+
+
+def add_routes(app: web.Application) -> None:
+    app.router.add_get(f"{PREFIX}/openapi.json", make_handler(ENDPOINTS))
+    for endpoint in ENDPOINTS:
+        path = endpoint.path.replace("{case}", "{case:[0-9]{1,19}}")
+        app.router.add_get(PREFIX + path, endpoint.serve)

@@ -1,0 +1,1 @@
+"""The auditors' console: cases, score sheets, reviews, fieldwork, pulls."""

@@ -1,0 +1,191 @@
+"""A score sheet in words: what each source said of a line, and where it said so."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import assert_never
+
+from certification import store as certification
+from certification.audit import Finding
+from certification.sheet import CaseSheet
+from locales import say
+from scoring.evidence import Evidence, Met, NotApplicable, NotObserved, Sampled, Source
+from scoring.grade import display
+from scoring.line import Flag, Line, Tally
+from scoring.score import GroupScore
+from scoring.wording import sentence
+from surveys import store as surveys
+from surveys.entries import view
+from surveys.load import Questionnaires
+from surveys.questionnaire import QuestionId
+from surveys.records import Held
+from surveys.wording import worded
+from web.console.desk import Desk
+
+SHOWN = 8  # pieces of evidence under a line; the rest is on a page of its own
+FULL = Fraction(1)
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """One piece of evidence.  *who* is a source's or an auditor's name, never a shopper's."""
+
+    source: Source
+    outcome: str
+    tone: str  # good | bad | soft
+    who: str
+    asked: str
+    said: str
+    evidence: Evidence
+    link: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line with its evidence in words, worst first; *more* of it is not shown here."""
+
+    line: Line
+    cells: Mapping[Source, str]
+    earned: str
+    flags: tuple[str, ...]
+    proofs: tuple[Proof, ...]
+    more: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """What the words are made of."""
+
+    language: str
+    sheet: CaseSheet
+    questionnaires: Questionnaires
+    held: Mapping[str, Held]
+    names: Mapping[str, str]  # of auditors, by actor
+    outlets: Mapping[int, str]
+
+    def rows(self) -> Iterator[tuple[GroupScore, list[Row]]]:
+        """Each group of the scheme with its lines, in the scheme's order."""
+        for group in self.sheet.sheet.groups:
+            lines = [x for x in self.sheet.sheet.lines if x.clause.group == group.group.ref]
+            yield group, [self.row(line) for line in lines]
+
+    def row(self, line: Line, shown: int = SHOWN) -> Row:
+        ordered = sorted(line.evidence, key=_goodness)
+        return Row(
+            line=line,
+            cells={tally.source: self._cell(line, tally) for tally in line.tallies},
+            earned="" if line.earned is None else points(line.earned),
+            flags=tuple(sentence(flag, self.language) for flag in line.flags),
+            proofs=tuple(self._proof(item) for item in ordered[:shown]),
+            more=max(len(ordered) - shown, 0),
+        )
+
+    def gaps(self) -> list[tuple[Line, str]]:
+        """The five lines whose sources are furthest apart, in sentences."""
+        found: list[tuple[Fraction, Line, str]] = []
+        for line in self.sheet.sheet.lines:
+            seen = sorted((t for t in line.tallies if t.of), key=lambda t: t.share or 0)
+            if len(seen) > 1 and Flag.SOURCES_DISAGREE in line.flags:
+                low, high = seen[0], seen[-1]
+                text = say(
+                    self.language, "console-gap", high=self._told(high), low=self._told(low)
+                )
+                found.append(((high.share or FULL) - (low.share or 0), line, text))
+        return [(line, text) for _, line, text in sorted(found, key=lambda gap: -gap[0])[:5]]
+
+    def _told(self, tally: Tally) -> str:
+        return say(
+            self.language,
+            "console-gap-source",
+            source=say(self.language, f"console-source-{tally.source}"),
+            share=int((tally.share or Fraction()) * 100),
+            n=tally.of,
+        )
+
+    def _cell(self, line: Line, tally: Tally) -> str:
+        """One finding in its own words; many answers as n of m and a share."""
+        mine = [item for item in line.evidence if item.source is tally.source]
+        if len(mine) == 1:
+            return self._outcome(mine[0])
+        if tally.of:
+            return f"{points(tally.met)}/{tally.of}"
+        id = "not-applicable" if tally.not_applicable else "not-observed"
+        return say(self.language, f"console-outcome-{id}")
+
+    def _outcome(self, item: Evidence) -> str:
+        match item.outcome:
+            case Met(degree) if degree == FULL:
+                return say(self.language, "console-outcome-met")
+            case Met(degree) if not degree:
+                return say(self.language, "console-outcome-not-met")
+            case Met(degree):
+                return f"{points(degree * 100)} %"
+            case Sampled(met, of):
+                return f"{met}/{of}"
+            case NotApplicable():
+                return say(self.language, "console-outcome-not-applicable")
+            case NotObserved():
+                return say(self.language, "console-outcome-not-observed")
+            case unreachable:
+                assert_never(unreachable)
+
+    def _proof(self, item: Evidence) -> Proof:
+        kind, _, subject = item.trace.partition(":")
+        who, asked, said, link = "", "", "", None
+        if kind == "interview":
+            key, _, question = subject.partition("#")
+            who, asked, said = self._answer(key, question)
+            link = f"/console/cases/{self.sheet.case.id}/interviews/{key}#q-{question}"
+        elif (found := self._finding(int(subject))) is not None:
+            who, said = self.names.get(found.by, found.by), found.note
+            if isinstance(item.outcome, NotApplicable):
+                said = f"{item.outcome.reason} {said}".strip()
+            link = f"/console/cases/{self.sheet.case.id}/audit#c-{found.subject}"
+        return Proof(item.source, self._outcome(item), _tone(item), who, asked, said, item, link)
+
+    def _answer(self, key: str, question: str) -> tuple[str, str, str]:
+        held = self.held[key]
+        asked = self.questionnaires[held.questionnaire, held.edition].get(question)
+        given = view(held.interview).answers.get(QuestionId(question))
+        if asked is None or given is None:
+            return self.outlets[held.outlet_id], question, ""
+        label = asked.label[self.language]
+        return self.outlets[held.outlet_id], label, worded(asked, given.value, self.language)
+
+    def _finding(self, id: int) -> Finding | None:
+        found = (f for f in self.sheet.audit.findings.values() if f.id == id)
+        return next(found, None)
+
+
+async def reader(desk: Desk, sheet: CaseSheet) -> Reader:
+    held = await surveys.of_case(desk.tx, sheet.case.id)
+    users = await certification.all_users(desk.tx)
+    return Reader(
+        desk.language,
+        sheet,
+        desk.cases.questionnaires,
+        {one.key: one for one in held},
+        {user.actor: user.name for user in users},
+        {outlet.id: f"{outlet.code} {outlet.name}" for outlet in sheet.outlets},
+    )
+
+
+def points(value: Fraction) -> str:
+    """Cut to two decimals, without trailing zeros: "1.5", "6.66", "20"."""
+    return display(value).rstrip("0").rstrip(".")
+
+
+def _goodness(item: Evidence) -> tuple[Fraction, str]:
+    """What was not met comes first, absences last."""
+    match item.outcome:
+        case Met(degree):
+            return degree, item.trace
+        case Sampled(met, of):
+            return Fraction(met, of), item.trace
+        case _:
+            return Fraction(2), item.trace
+
+
+def _tone(item: Evidence) -> str:
+    reached, _ = _goodness(item)
+    return "soft" if reached > 1 else "good" if reached == 1 else "bad"

@@ -1,0 +1,42 @@
+"""The score sheet: clause by clause, what each source said, and what it comes to."""
+
+from aiohttp import web
+
+from scoring.grade import display
+from scoring.report import worded
+from web.console.cases import case_page
+from web.console.desk import Desk
+from web.console.reading import points, reader
+
+
+async def show(desk: Desk) -> web.StreamResponse:
+    await desk.case()
+    sheet = await desk.cases.sheet(desk.tx, desk.case_id)
+    read, score = await reader(desk, sheet), sheet.sheet
+    context = {
+        "groups": [*read.rows()],
+        "gaps": read.gaps(),
+        "score": score,
+        "grade": sheet.grade_named(sheet.grade.name, desk.language),
+        "graded": sheet.grade.band is not None,
+        "failed": sheet.grade.name == "fail",
+        "reasons": [worded(reason, desk.language) for reason in sheet.grade.reasons],
+        "so_far": sheet.grade_named(sheet.so_far, desk.language),
+        "best": sheet.grade_named(sheet.best.name, desk.language),
+        "counted": sheet.counted,
+        "display": display,
+        "points": points,
+    }
+    return await case_page(desk, "sheet", context, sheet=sheet)
+
+
+async def clause(desk: Desk) -> web.StreamResponse:
+    """All the evidence on one clause."""
+    await desk.case()
+    sheet = await desk.cases.sheet(desk.tx, desk.case_id)
+    line = sheet.sheet.line(desk.request.match_info["clause"])
+    if line is None:
+        raise web.HTTPNotFound
+    read = await reader(desk, sheet)
+    context = {"row": read.row(line, len(line.evidence)), "points": points}
+    return await case_page(desk, "clause", context, sheet=sheet)
