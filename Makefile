@@ -60,7 +60,7 @@ $(BIN)/uv: | $(VENV)/dev.stamp
 define install
 @$(PYTHON) -c 'import sys; sys.exit("Anfang needs Python 3.11 or newer" if sys.version_info < (3, 11) else 0)'
 @echo 'Installing $(1) into $(VENV): a minute or two, this once.'
-@$(PYTHON) -m venv $(VENV)
+@$(BIN)/python -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv --clear $(VENV)
 @$(PIP) install --require-hashes -r $(1)
 @$(PIP) install --no-deps --no-build-isolation -e .
 endef
