@@ -54,7 +54,6 @@ page-minutes = { $minutes ->
     [one] About one minute
    *[other] About { $minutes } minutes
 }
-page-kept-what = Kept: your answers, the outlet and the week. No name, no number.
 page-outlet = Outlet
 page-when = When
 page-part = Your part
@@ -84,7 +83,8 @@ page-progress = Question { $number } of { $total }
 page-back = Back
 page-keep = Keep it
 page-held = You said: { $value }. Change it?
-page-skip-question = Nothing to add
+page-skip-question = Leave this one out
+page-nothing-to-add = Nothing to add
 page-next = Next
 page-step = { $step } on a scale from { $low } ({ $least }) to { $high } ({ $most })
 page-take-photo = Take a photo
@@ -120,6 +120,7 @@ page-submit-sure = I am sure, submit
 page-change = Change
 page-change-this = Change: { $label }
 page-thanks = Thank you
+page-finished = All done
 page-receipt = Receipt
 page-receipt-why = Keep it if you like: it stands for exactly these answers.
 page-declined-title = Thank you for saying so

@@ -38,13 +38,14 @@ def show(
         case e.Finish():
             template, filling = "finish", {"screen": screen}
         case _:
-            template, filling = "later", {}
+            template, filling = "later", {"words": sentences(turn)}
     around = {
         "here": f"/i/{turn.held.token}",
         "questionnaire": turn.questionnaire,
         "outlet": turn.outlet,
         "visit": turn.held.mode is Mode.MYSTERY,
         "notices": list(notices),
+        "tone": "warn" if status >= 400 else "",
         "asked_again": turn.view.reason if turn.view.status is Status.RETURNED else None,
         "revision": turn.held.interview.revision,
     }
@@ -104,9 +105,12 @@ def _ask(turn: Turn, ask: e.Ask, now: datetime, form: Form) -> dict[str, Any]:
 
 
 def _summary(turn: Turn, screen: e.Summarise) -> dict[str, Any]:
-    flagged = {point.question.id: said(point, turn.language) for point in screen.points}
+    # What may be left out is no reason to look twice; the list says that it was.
+    points = [point for point in screen.points if point.id != "point-skipped"]
+    flags = {point.question.id: said(point, turn.language) for point in points}
     return {
         "screen": screen,
-        "done": [(q, worded(q, given.value, turn.language), flagged.get(q.id))
+        "flagged": len(flags),
+        "done": [(q, worded(q, given.value, turn.language), flags.get(q.id))
                  for q, given in screen.done],
     }  # fmt: skip
