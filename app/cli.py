@@ -64,10 +64,10 @@ def migrate() -> None:
 @app.command()
 def demo() -> None:
     """The example, loaded and served on the configured address; starts from what is there."""
-    from app.commands import demo as command
+    from app.commands.demo import run
     from app.settings import Settings
 
-    raise typer.Exit(command.run(Settings()))
+    raise typer.Exit(run(Settings()))
 
 
 @app.command()

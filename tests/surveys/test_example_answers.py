@@ -7,6 +7,7 @@ from typing import Any, assert_never
 
 import pytest
 
+from certification.outlet_sheet import read_outlets
 from scoring.datafile import plain, read
 from scoring.load import shipped
 from surveys.load import packaged
@@ -91,10 +92,12 @@ def test_the_customers_rows_answer_exactly_what_is_asked() -> None:
 
 
 def test_visits_are_assigned_and_happen_at_the_clients_outlets() -> None:
-    outlets = {row["code"] for row in rows(EXAMPLE / "outlets.csv")}
+    sheet = read_outlets((EXAMPLE / "outlets.xlsx").read_bytes())
+    outlets = {outlet.code for outlet in sheet.outlets}
     assigned = [(row["outlet"], row["questionnaire"]) for row in rows(EXAMPLE / "assignments.csv")]
     visits = [load(file) for file in VISITS]
 
+    assert sheet.problems == ()
     assert len(outlets) == 12
     assert len(set(assigned)) == len(assigned)
     assert {outlet for outlet, _ in assigned} == outlets
