@@ -16,7 +16,7 @@ from certification.audit import Kind, Value, checked
 from certification.audit_template import COLUMNS, SPECIAL_COLUMNS, TO_FILL
 from certification.errors import Complaint, Rejected, complaint
 from certification.service import Cases
-from certification.spreadsheet import Book, Read, Row, merges, read_xlsx, refuse
+from certification.spreadsheet import Book, Read, Row, formulas, merges, read_xlsx, refuse
 from certification.texts import cleaned, required
 from locales import LANGUAGES, say
 from scoring.evidence import Source
@@ -48,7 +48,7 @@ class AuditSheet:
 
     def summary(self, language: str) -> str:
         """ "41 lines read, 2 to look at; nothing was saved yet." """
-        wrong = self.lines - len(self.stated)
+        wrong = max(self.lines - len(self.stated), bool(self.problems))
         return say(language, "cert-sheet-read", lines=self.lines, problems=wrong)
 
     def dump(self) -> str:
@@ -89,28 +89,28 @@ def read_audit(
     seen: dict[str, int] = {}
     for row in findings.rows[top:]:
         cells = {name: cleaned(row.cell(column)) for name, column in columns.items()}
-        formulas = [name for name in TO_FILL if columns.get(name) in row.formulas]
-        if not formulas and not any(cells.get(name) for name in TO_FILL):
+        wrong = formulas(row, columns.values())
+        if not wrong and not any(cells.get(name) for name in TO_FILL):
             continue
         lines += 1
-        wrong = [complaint("sheet-formula", row=row.number, column=name) for name in formulas]
         clause = cells["clause"]
         if clause and clause in seen:
             wrong.append(complaint(
                 "clause-twice", row=row.number, clause=clause[:40], first=str(seen[clause])
             ))  # fmt: skip
         seen.setdefault(clause, row.number)
+        if wrong:
+            problems += wrong
+            continue
         try:
             given = _given(cells, row)
             value = checked(
                 scheme, clause, source or scheme.decided_by, given, chosen, row=row.number
             )
         except Rejected as error:
-            problems += [*wrong, *error.problems]
+            problems += error.problems
             continue
-        problems += wrong
-        if not wrong:
-            stated.append(Stated(Kind.CLAUSE, clause, value, cells.get("note", ""), row.number))
+        stated.append(Stated(Kind.CLAUSE, clause, value, cells.get("note", ""), row.number))
     for sheet in book.sheets:
         if sheet is not findings:
             more, said, complaints = _special_items(sheet)
@@ -256,11 +256,11 @@ def _special_items(sheet: Read) -> tuple[int, list[Stated], list[Complaint]]:
 
 
 def _special_item(cells: Mapping[str, str], row: Row, before: list[Stated]) -> Stated:
-    if row.formulas:
-        raise refuse("sheet-formula", column="-")
+    if wrong := formulas(row, row.formulas):
+        raise Rejected(wrong)
     kind = _kinds().get(cells["item"].casefold())
     if kind is None:
-        raise refuse("special-kind", found=cells["item"][:40])
+        raise refuse("special-kind")
     text = required(cells["what"], f"{kind}-text")
     for one in before:
         if one.kind is kind and (kind is Kind.BONUS or one.value["text"] == text):

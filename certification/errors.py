@@ -7,9 +7,11 @@ The edge (web, command line) translates them once: `id` is the message, `args_` 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from locales import LANGUAGES, pick, say
+from locales import LANGUAGES, Language, ids, pick, say
 from scoring.finding import Objection
 from scoring.wording import sentence
+
+COLUMNS = ("met", "of", "percent", "conforms", "reason")
 
 Texts = Mapping[str, str]  # by language: {"zh": …, "en": …}
 
@@ -43,11 +45,37 @@ def complaint(id: str, *, row: int = 0, sheet: str = "", **args: str | int) -> C
 
 
 def objected(objection: Objection, *, row: int = 0, sheet: str = "") -> Complaint:
-    """A complaint in scoring's words: what is wrong with a finding is said once."""
-    texts: Texts = {
-        language: sentence(objection.id, language, objection.args) for language in LANGUAGES
-    }
+    """A complaint in scoring's words: what is wrong with a finding is said once.
+
+    Only its keys (met, of, percent) are called what our columns and fields are called, and where
+    the catalogue has ``cert-finding-<id>`` that is said instead.
+    """
+    texts: Texts = {language: _objected(objection, language) for language in LANGUAGES}
     return Complaint(objection.id, texts, row, sheet)
+
+
+def _objected(objection: Objection, language: Language) -> str:
+    args = {
+        name: _columns(text, language) if name in ("key", "keys", "expected", "found") else text
+        for name, text in objection.args.items()
+    }
+    ours = f"cert-finding-{objection.id}"
+    if ours in ids(language):
+        return say(language, ours, **args)
+    return sentence(objection.id, language, args)
+
+
+def _columns(keys: str, language: Language) -> str:
+    """ "met, of / percent" -> "Met, Of / Percent"; met without of is a yes or no."""
+    ways = []
+    for way in keys.split(" / "):
+        names = way.split(", ")
+        columns = {"met": "met" if "of" in names else "conforms", "not_applicable": "reason"}
+        known = [columns.get(name, name) for name in names]
+        ways.append(", ".join(
+            say(language, f"cert-column-{name}") if name in COLUMNS else name for name in known
+        ))  # fmt: skip
+    return " / ".join(ways)
 
 
 class CertificationError(Exception):

@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from certification.case import ClientId
 from certification.errors import Complaint, Rejected, complaint
-from certification.spreadsheet import Read, Row, merges, read, refuse
+from certification.spreadsheet import Read, Row, formulas, merges, read, refuse
 from certification.texts import cleaned
 from surveys import store as surveys
 
@@ -57,7 +57,7 @@ def read_outlets(data: bytes) -> OutletSheet:
     Raises Rejected where the file as a whole cannot be taken: not a spreadsheet, empty, too
     large, more than MOST_OUTLETS rows, a column missing.
     """
-    sheet = read(data, MOST_OUTLETS + 1).sheets[0]
+    sheet = read(data, MOST_OUTLETS).sheets[0]
     if not sheet.rows:
         raise refuse("sheet-empty")
     head, rows = sheet.rows[0], sheet.rows[1:]
@@ -115,7 +115,7 @@ def _read(sheet: Read, rows: tuple[Row, ...], columns: dict[str, int]) -> Outlet
     seen: dict[str, int] = {}
     for row in rows:
         given = {name: cleaned(row.cell(column)) for name, column in columns.items()}
-        wrong = [*_formulas(row, columns), *_problems(row.number, given)]
+        wrong = [*formulas(row, columns.values()), *_problems(row.number, given)]
         code = given["code"].casefold()
         if code and code in seen:
             wrong.append(complaint(
@@ -126,12 +126,6 @@ def _read(sheet: Read, rows: tuple[Row, ...], columns: dict[str, int]) -> Outlet
         if not wrong:
             outlets.append(_outlet(row.number, given))
     return OutletSheet(tuple(outlets), tuple(problems))
-
-
-def _formulas(row: Row, columns: dict[str, int]) -> Iterator[Complaint]:
-    for name, column in columns.items():
-        if column in row.formulas:
-            yield complaint("sheet-formula", row=row.number, column=name)
 
 
 def _problems(row: int, given: dict[str, str]) -> Iterator[Complaint]:

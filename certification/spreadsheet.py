@@ -8,7 +8,7 @@ import csv
 import io
 import warnings
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -16,6 +16,7 @@ from typing import Any
 
 from defusedxml.ElementTree import iterparse
 from openpyxl import load_workbook
+from openpyxl.utils import get_column_letter
 
 from certification.errors import Complaint, Rejected, complaint
 
@@ -67,7 +68,7 @@ def read_xlsx(data: bytes, most_rows: int) -> Book:
     """The workbook in *data*.
 
     Raises Rejected for what is no workbook, is too large packed or unpacked, or has more than
-    *most_rows* rows that hold something.
+    *most_rows* rows that hold something below the first.
     """
     _weigh(data)
     try:
@@ -113,6 +114,14 @@ def read(data: bytes, most_rows: int) -> Book:
     is_zip = data.startswith(b"PK")
     is_old = data.startswith(b"\xd0\xcf\x11\xe0")  # .xls, or an XLSX with a password
     return read_xlsx(data, most_rows) if is_zip or is_old else read_csv(data, most_rows)
+
+
+def formulas(row: Row, columns: Iterable[int]) -> list[Complaint]:
+    """A complaint for each of *columns* (from 0) that holds a formula."""
+    return [
+        complaint("sheet-formula", row=row.number, column=get_column_letter(column + 1))
+        for column in sorted(row.formulas.intersection(columns))
+    ]
 
 
 def merges(sheet: Read) -> Iterator[Complaint]:
@@ -167,7 +176,7 @@ def _row(number: int, cells: Any) -> Row:
 
 
 def _count(rows: list[Row], most_rows: int) -> None:
-    if len(rows) > most_rows:
+    if len(rows) > most_rows + 1:
         raise refuse("sheet-too-many-rows", most=most_rows)
 
 

@@ -19,6 +19,9 @@ cert-not-allowed = Only an administrator may do this.
 
 cert-at-row = row { $row }: { $text }
 cert-at-sheet-row = { $sheet }, row { $row }: { $text }
+cert-finding-not-true-or-false = { $clause }: whether it conforms is yes or no, not "{ $value }"
+cert-finding-full-marks-by-met = { $clause }: partly met is below 100 percent; for all of it answer yes
+cert-finding-reason-needed = { $clause }: not applicable needs its reason in words
 cert-finding-unknown-clause = { $scheme } has no clause { $clause }
 cert-finding-wrong-source = { $clause } takes no finding from the source { $source }
 cert-nothing-stands = nothing stands on { $subject }
@@ -55,7 +58,7 @@ cert-sheet-no-head = no row with the column headings was found; download the tem
 cert-sheet-both = { $clause } says two things at once
 cert-sheet-note-alone = { $clause } has a note but no finding
 cert-clause-twice = { $clause } stands already in row { $first }
-cert-special-kind = the item is neither a special deduction nor the bonus: { $found }
+cert-special-kind = the item must be "special deduction" or "bonus"
 cert-special-again = the same stands already in row { $first }; there is one bonus at most, and never two deductions for one event
 cert-sheet-read = { $lines ->
     [one] 1 line read
@@ -91,7 +94,7 @@ cert-column-met = Met
 cert-column-of = Of
 cert-column-percent = Percent
 cert-column-conforms = Conforms
-cert-column-reason = Not applicable, because
+cert-column-reason = Not applicable (reason)
 cert-column-note = Note
 cert-column-item = Item
 cert-column-what = What happened
@@ -109,6 +112,8 @@ cert-enter-partial = Conforms: yes or no; or a percentage below 100 for partly.
 cert-enter-banded = A percentage from 0 to 100, by the band that fits best.
 cert-enter-information = For information, no points: yes if it is noted.
 cert-enter-deletable = { " " }Or the reason why it does not apply.
+
+cert-export-too-many = a sheet holds at most { $most } rows; take CSV or JSON, or only what is new
 
 ## Where a case stands
 

@@ -19,6 +19,9 @@ cert-not-allowed = 只有管理员可以这样做。
 
 cert-at-row = 第 { $row } 行：{ $text }
 cert-at-sheet-row = { $sheet } 第 { $row } 行：{ $text }
+cert-finding-not-true-or-false = { $clause }：是否符合须填“是”或“否”，不是“{ $value }”
+cert-finding-full-marks-by-met = { $clause }：部分符合须低于 100%；全部符合请填“是”
+cert-finding-reason-needed = { $clause }：不适用须写明理由
 cert-finding-unknown-clause = { $scheme } 没有条款 { $clause }
 cert-finding-wrong-source = { $clause } 不接受来源 { $source } 的结论
 cert-nothing-stands = { $subject } 没有现行的结论
@@ -55,7 +58,7 @@ cert-sheet-no-head = 找不到列标题所在的行；请重新下载模板
 cert-sheet-both = { $clause } 同时写了两种结论
 cert-sheet-note-alone = { $clause } 只有备注，没有结论
 cert-clause-twice = { $clause } 在第 { $first } 行已经写过
-cert-special-kind = 项目既不是特别扣分也不是加分：{ $found }
+cert-special-kind = 项目须是“特别扣分”或“加分”
 cert-special-again = 第 { $first } 行已经写过；加分最多一项，同一情况不得扣两次
 cert-sheet-read = 读到 { $lines } 行，{ $problems ->
     [0] 都可以保存
@@ -88,7 +91,7 @@ cert-column-met = 符合数
 cert-column-of = 抽样数
 cert-column-percent = 百分比
 cert-column-conforms = 是否符合
-cert-column-reason = 不适用理由
+cert-column-reason = 不适用（理由）
 cert-column-note = 备注
 cert-column-item = 项目
 cert-column-what = 情况
@@ -106,6 +109,8 @@ cert-enter-partial = 是否符合：是或否；部分符合填低于 100 的百
 cert-enter-banded = 0 到 100 的百分比，按最贴近的一档。
 cert-enter-information = 说明项，不计分：已记下填“是”。
 cert-enter-deletable = 或写明不适用的理由。
+
+cert-export-too-many = 一张表最多 { $most } 行；请用 CSV 或 JSON，或只取新增部分
 
 ## 案件进展
 

@@ -1,0 +1,138 @@
+"""The score sheet of a case to take away, as CSV, XLSX or JSON."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any, assert_never
+
+from certification.cells import Cell, Cut, Table, as_csv, as_xlsx
+from certification.export import Export, Format, about, as_json, file_name, manifest
+from certification.sheet import CaseSheet
+from locales import say
+from scoring import report
+from scoring.evidence import Met, NotApplicable, NotObserved, Outcome, Sampled
+from scoring.grade import display
+from scoring.wording import sentence
+
+LINES = (
+    "clause", "code", "requirement", "method", "status", "points", "applicable", "earned",
+    "earned_exact", "sources", "reasons", "flags", "evidence",
+)  # fmt: skip
+
+
+def score_sheet(found: CaseSheet, format: Format, language: str, at: datetime) -> Export:
+    """The score sheet: as JSON whole, as CSV its lines, as XLSX a sheet for each part."""
+    cut = Cut()
+    document = sheet_document(found, language, at)
+    match format:
+        case Format.JSON:
+            body = as_json(document)
+        case Format.CSV:
+            body = "".join(as_csv(LINES, _lines(found, language), cut)).encode()
+        case Format.XLSX:
+            body = as_xlsx(_score_tables(found, document, language, at, cut), cut)
+        case unreachable:
+            assert_never(unreachable)
+    name = file_name(found.case, "score-sheet", format, at)
+    return Export(name, format.media, body, cut=cut.cells)
+
+
+def sheet_document(found: CaseSheet, language: str, at: datetime) -> dict[str, Any]:
+    """The case's score sheet in JSON's types: `scoring.report.document` and what is around it."""
+    return (
+        about(found.case, at)
+        | report.document(found.sheet, found.grade, language)
+        | {
+            "stage": found.case.stage.value,
+            "standing": found.standing(language),
+            "best": found.best.name,
+            "interviews": {status.value: n for status, n in found.statuses.items()},
+            "interviews_counted": found.counted,
+            "interviews_to_review": found.to_review,
+            "assignments_open": len(found.unvisited),
+            "indices": [
+                {
+                    "characteristic": index.characteristic,
+                    "source": index.source.value,
+                    "outlet": index.outlet,
+                    "n": index.n,
+                    "value": display(index.value),
+                }
+                for index in found.indices
+            ],
+        }
+    )
+
+
+def _score_tables(
+    found: CaseSheet, document: Mapping[str, Any], language: str, at: datetime, cut: Cut
+) -> Iterator[Table]:
+    keys = ("grade", "final_display", "final", "base", "earned", "applicable", "coverage")
+    summary: list[Sequence[Cell]] = [
+        ("standing", found.standing(language)),
+        *((key, str(document[key])) for key in keys),
+        *(("reason", reason) for reason in document["reasons"]),
+        *(("special_deduction", text) for text in found.sheet.specials),
+        ("bonus", found.sheet.bonus or ""),
+        *((f"policy {name}", value) for name, value in found.sheet.policies.items()),
+    ]
+    yield Table("summary", ("what", "value"), summary, (28, 90))
+    yield Table("lines", LINES, _lines(found, language), (10, 7, 60, 14, 14))
+    groups: list[Sequence[Cell]] = [
+        (
+            item.group.ref, item.group.text.in_language(language), _points(item.group.points),
+            _points(item.applicable), _points(item.earned), _points(item.assessed),
+        )
+        for item in found.sheet.groups
+    ]  # fmt: skip
+    head = ("group", "title", "points", "applicable", "earned", "assessed")
+    yield Table("groups", head, groups, (8, 30))
+    evidence = [
+        (line.clause.ref, item.source.value, *_said(item.outcome), item.at, item.trace)
+        for line in found.sheet.lines
+        for item in line.evidence
+    ]
+    yield Table("evidence", ("clause", "source", "says", "share", "at", "trace"), evidence)
+    indices = [
+        (i.characteristic, i.source.value, i.outlet or "", i.n, _points(i.value))
+        for i in found.indices
+    ]
+    yield Table("indices", ("characteristic", "source", "outlet", "n", "value"), indices)
+    yield manifest(about(found.case, at), cut, language)
+
+
+def _lines(found: CaseSheet, language: str) -> Iterator[Sequence[Cell]]:
+    for line in found.sheet.lines:
+        sources = (
+            f"{tally.source.value} {report.number(tally.met)}/{tally.of}" for tally in line.tallies
+        )
+        yield (
+            line.clause.ref, line.clause.code or "", line.clause.text.in_language(language),
+            say(language, f"cert-method-{line.clause.method}"), line.status.value,
+            _points(line.clause.points), _points(line.applicable),
+            None if line.earned is None else _points(line.earned),
+            "" if line.earned is None else str(line.earned),
+            "; ".join(sources), "; ".join(line.reasons),
+            "; ".join(sentence(flag.value, language) for flag in line.flags),
+            "; ".join(item.trace for item in line.evidence),
+        )  # fmt: skip
+
+
+def _said(outcome: Outcome) -> tuple[str, str]:
+    match outcome:
+        case Met(degree):
+            return "met", report.number(degree)
+        case Sampled(met, of):
+            return "sampled", f"{met}/{of}"
+        case NotApplicable(reason):
+            return "not applicable", reason
+        case NotObserved(reason):
+            return "not observed", reason
+        case unreachable:
+            assert_never(unreachable)
+
+
+def _points(value: Fraction) -> Decimal:
+    """As it is displayed: two decimals, cut off."""
+    return Decimal(display(value))
