@@ -92,7 +92,12 @@ def test_our_functions_agree_with_an_xpath_1_evaluator(
     """libxml2 evaluates the same text in its own way; the truth of both must be the same."""
     theirs = etree.Element("root").xpath(f"boolean({text})", x=x, y=y)
 
-    ours = compile_rule(text.replace("$x", "${x}").replace("$y", "${y}"))
+    try:
+        ours = compile_rule(text.replace("$x", "${x}").replace("$y", "${y}"))
+    except BadRule as refused:
+        # A number compared with a constant that is none: false in XPath, a slip of the author's.
+        assert "could not convert" in str(refused)
+        return
 
     assert ours.holds({"x": x, "y": y}) is theirs
 
