@@ -71,13 +71,15 @@ async def responses(
     at: datetime,
     *,
     since: int = 0,
+    most: int | None = None,
 ) -> Export:
-    """Every stored entry of the case after cursor *since*, in the order of commits.
+    """Every stored entry of the case after cursor *since*, in the order of commits; *most*: no
+    more than so many.
 
     The cursor is that of the last row, or *since* if there is none: the next pull goes on there.
     Raises Rejected if a sheet cannot hold so many rows.
     """
-    rows = await _feed(tx, case, since)
+    rows = await _feed(tx, case, since, most)
     cursor = rows[-1].cursor if rows else since
     cut = Cut()
     match format:
@@ -112,13 +114,14 @@ async def responses(
 
 
 def feed_document(row: FeedRow) -> dict[str, Any]:
-    """A row of the feed in JSON's types."""
+    """A row of the feed in JSON's types, as the API gives it too."""
     return {
-        "cursor": row.cursor,
+        "cursor": str(row.cursor),
         "interview": row.interview,
         "outlet": row.outlet,
         "wave": row.wave,
-        "questionnaire": f"{row.questionnaire}@{row.edition}",
+        "questionnaire": row.questionnaire,
+        "edition": row.edition,
         "mode": row.mode,
         "position": row.position,
         "kind": row.kind,
@@ -130,7 +133,11 @@ def feed_document(row: FeedRow) -> dict[str, Any]:
     }
 
 
-async def _feed(tx: AsyncConnection, case: Case, since: int) -> list[FeedRow]:
+async def _feed(
+    tx: AsyncConnection, case: Case, since: int, most: int | None = None
+) -> list[FeedRow]:
+    if most is not None:
+        return await surveys.feed(tx, case.id, since, most)
     rows: list[FeedRow] = []
     while page := await surveys.feed(tx, case.id, rows[-1].cursor if rows else since, PAGE):
         rows += page
