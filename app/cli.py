@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from app import cli_desk
+
 app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
@@ -15,6 +17,11 @@ app = typer.Typer(
     help="Mystery visits, perception surveys and audits: one defensible after-sales score.",
 )
 Lang = Annotated[str, typer.Option(help="zh or en")]
+
+app.add_typer(cli_desk.user, name="user")
+app.add_typer(cli_desk.token, name="token")
+app.add_typer(cli_desk.files_in, name="import")
+app.command()(cli_desk.export)
 
 
 def main() -> None:

@@ -1,0 +1,166 @@
+"""The commands of the office: users, tokens, files in and out."""
+
+import asyncio
+from collections.abc import Coroutine
+from pathlib import Path
+from typing import Annotated, Any, NoReturn
+
+import typer
+
+Lang = Annotated[str, typer.Option(help="zh or en")]
+Stdin = Annotated[bool, typer.Option("--stdin", help="read the password from standard input")]
+Login = Annotated[str, typer.Argument(help="the user's login")]
+
+
+def _group(help: str) -> typer.Typer:
+    return typer.Typer(no_args_is_help=True, rich_markup_mode=None, help=help)
+
+
+user = _group("Who may log in to the console.")
+token = _group("Tokens of the API.")
+files_in = _group("Outlets, an audit sheet or a whole case, from files.")
+
+
+def _end(work: Coroutine[Any, Any, int]) -> NoReturn:
+    raise typer.Exit(asyncio.run(work))
+
+
+@user.command("add")
+def user_add(
+    login: Login,
+    name: Annotated[str, typer.Option(help="shown in the console")] = "",
+    administrator: Annotated[bool, typer.Option("--administrator")] = False,
+    stdin: Stdin = False,
+    lang: Lang = "zh",
+) -> None:
+    """A new user; the password is made and printed once."""
+    from app.commands import user as command
+    from app.settings import Settings
+    from certification.users import Role
+
+    role = Role.ADMINISTRATOR if administrator else Role.AUDITOR
+    _end(command.add(Settings(), login, name=name, role=role, from_stdin=stdin, lang=lang))
+
+
+@user.command("password")
+def user_password(login: Login, stdin: Stdin = False, lang: Lang = "zh") -> None:
+    """Another password; whoever is logged in with the old one is logged out."""
+    from app.commands import user as command
+    from app.settings import Settings
+
+    _end(command.password(Settings(), login, from_stdin=stdin, lang=lang))
+
+
+@user.command("disable")
+def user_disable(login: Login, lang: Lang = "zh") -> None:
+    """No log-in and no token of the user works any more."""
+    from app.commands import user as command
+    from app.settings import Settings
+
+    _end(command.disable(Settings(), login, lang=lang))
+
+
+@user.command("list")
+def user_list(lang: Lang = "zh") -> None:
+    """Every user, one a line."""
+    from app.commands import user as command
+    from app.settings import Settings
+
+    _end(command.listing(Settings(), lang=lang))
+
+
+@token.command("add")
+def token_add(
+    login: Login,
+    name: Annotated[str, typer.Argument(help="what it is for")],
+    lang: Lang = "zh",
+) -> None:
+    """A new token of the user, printed once."""
+    from app.commands import token as command
+    from app.settings import Settings
+
+    _end(command.add(Settings(), login, name, lang=lang))
+
+
+@token.command("list")
+def token_list(login: Login, lang: Lang = "zh") -> None:
+    """The user's tokens, one a line, without their secrets."""
+    from app.commands import token as command
+    from app.settings import Settings
+
+    _end(command.listing(Settings(), login, lang=lang))
+
+
+@token.command("revoke")
+def token_revoke(
+    login: Login,
+    number: Annotated[int, typer.Argument(help="as `anfang token list` shows it")],
+    lang: Lang = "zh",
+) -> None:
+    """The token opens nothing any more."""
+    from app.commands import token as command
+    from app.settings import Settings
+
+    _end(command.revoke(Settings(), login, number, lang=lang))
+
+
+@files_in.command("outlets")
+def import_outlets(
+    file: Annotated[Path, typer.Argument(help="XLSX or CSV, see docs/data-files.md")],
+    client: Annotated[int, typer.Option(help="the client's number")],
+    lang: Lang = "zh",
+) -> None:
+    """The outlets of a client, all or none."""
+    from app.commands import import_ as command
+    from app.settings import Settings
+
+    _end(command.outlets(Settings(), file, client, lang=lang))
+
+
+@files_in.command("audit")
+def import_audit(
+    file: Annotated[Path, typer.Argument(help="the scheme's audit sheet, filled in")],
+    case: Annotated[int, typer.Option(help="the case's number")],
+    good_only: Annotated[
+        bool, typer.Option("--good-only", help="save what can be saved, tell the rest")
+    ] = False,
+    lang: Lang = "zh",
+) -> None:
+    """A filled-in audit sheet."""
+    from app.commands import import_ as command
+    from app.settings import Settings
+
+    _end(command.audit(Settings(), file, case, good_only=good_only, lang=lang))
+
+
+@files_in.command("case")
+def import_case(
+    folder: Annotated[Path, typer.Argument(help="like examples/appliance-retailer")],
+    lang: Lang = "zh",
+) -> None:
+    """A client, its outlets, a wave with assignments and cards, from a folder."""
+    from app.commands import import_ as command
+    from app.settings import Settings
+
+    _end(command.case(Settings(), folder, lang=lang))
+
+
+def export(
+    case: Annotated[int, typer.Argument(help="the case's number")],
+    what: Annotated[str, typer.Option(help="responses or score-sheet")] = "responses",
+    format: Annotated[str, typer.Option(help="csv, xlsx or json")] = "csv",
+    since: Annotated[int, typer.Option(help="only what came after this cursor")] = 0,
+    new: Annotated[
+        bool, typer.Option("--new", help="only what is new since this user's last pull")
+    ] = False,
+    login: Annotated[str | None, typer.Option("--user", help="whose pull it is")] = None,
+    output: Annotated[Path | None, typer.Option(help="default: standard output")] = None,
+    lang: Lang = "zh",
+) -> None:
+    """A case's responses or score sheet, whole or only what is new."""
+    from app.commands import export as command
+    from app.settings import Settings
+
+    _end(command.run(
+        Settings(), case, what, format, since=since, new=new, login=login, output=output, lang=lang
+    ))  # fmt: skip

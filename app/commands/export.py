@@ -1,0 +1,74 @@
+"""``anfang export``: what an auditor takes along, as a file or on standard output."""
+
+import sys
+from pathlib import Path
+
+from app.refusals import Refused, refusals
+from app.settings import Settings
+from app.wiring import clock, house
+from certification import accounts, pulls
+from certification.errors import Rejected, complaint
+from certification.export import Export, Format, responses
+from certification.score_export import score_sheet
+from db.engine import transaction
+
+WHAT = ("responses", "score-sheet")
+
+
+async def run(
+    settings: Settings,
+    case_id: int,
+    what: str,
+    format: str,
+    *,
+    since: int = 0,
+    new: bool = False,
+    login: str | None = None,
+    output: Path | None = None,
+    lang: str = "en",
+) -> int:
+    """*new*: only what came after the last such pull of the user *login*.
+
+    0: written.  2: refused; the reason is on standard error.
+    """
+    try:
+        with refusals(lang):
+            chosen = _format(what, format)
+            async with house(settings) as whole, transaction(whole.engine) as tx:
+                at = clock()
+                if new and login is None:
+                    raise Rejected([complaint("export-new-needs-user")])
+                user = await accounts.found(tx, login) if login else None
+                find = whole.cases
+                case = await (find.get(tx, user, case_id) if user else find.of_house(tx, case_id))
+                if what == "score-sheet":
+                    sheet = await whole.cases.sheet(tx, case.id)
+                    _write(score_sheet(sheet, chosen, lang, at), output)
+                    return 0
+                if new and user:
+                    since = (await pulls.fresh(tx, user, case)).since
+                asked = whole.cases.questionnaires
+                made = await responses(tx, case, asked, chosen, lang, at, since=since)
+                if new and user:
+                    await pulls.pulled(tx, user, case, made, at)
+                # Before the commit: a pull that could not be written was none.
+                _write(made, output)
+                print(f"{made.rows} rows, cursor {made.cursor}", file=sys.stderr)
+    except Refused as refused:
+        return refused.code
+    return 0
+
+
+def _format(what: str, format: str) -> Format:
+    if what not in WHAT or format not in tuple(Format):
+        known = f"{', '.join(WHAT)}; {', '.join(Format)}"
+        raise Rejected([complaint("export-unknown", known=known)])
+    return Format(format)
+
+
+def _write(made: Export, output: Path | None) -> None:
+    if output is None:
+        sys.stdout.buffer.write(made.body)
+        sys.stdout.buffer.flush()
+    else:
+        output.write_bytes(made.body)
