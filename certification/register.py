@@ -83,6 +83,10 @@ class Register:
             return case
         raise NoSuchCase
 
+    async def of_house(self, tx: AsyncConnection, case_id: int) -> Case:
+        """The case, whoever asks: for commands of who runs the service.  Raises NoSuchCase."""
+        return await self._case(tx, case_id)
+
     def scheme_of(self, case: Case) -> Scheme:
         """The scheme the case was opened under.  Raises SchemeChanged if its file is another."""
         scheme = self._scheme(case.scheme)

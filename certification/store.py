@@ -220,7 +220,7 @@ async def user_by_token(tx: AsyncConnection, hash: str) -> User | None:
 async def tokens_of(tx: AsyncConnection, user: UserId) -> list[Token]:
     c = tokens.c
     found = select(c.id, c.user_id, c.name, c.created_at, c.revoked_at).where(c.user_id == user)
-    return [Token(*row) for row in (await tx.execute(found.order_by(c.id))).tuples()]
+    return [Token(*row) for row in (await tx.execute(found.order_by(c.id))).all()]
 
 
 async def revoke_token(tx: AsyncConnection, user: UserId, id: TokenId, at: datetime) -> bool:

@@ -115,6 +115,12 @@ cert-enter-deletable = { " " }Or the reason why it does not apply.
 
 cert-export-too-many = a sheet holds at most { $most } rows; take CSV or JSON, or only what is new
 
+cert-export-new-needs-user = only what is new is remembered for a user; say which one
+cert-export-unknown = what can be exported, and how: { $known }
+cert-import-no-outlets = the folder has no outlets.csv and no outlets.xlsx
+cert-import-done = { $rows } rows imported.
+cert-import-case = Case { $case }: { $outlets } outlets, { $assignments } assignments, { $cards } cards.
+
 ## Where a case stands
 
 cert-grade-fail = not passed

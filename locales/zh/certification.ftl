@@ -112,6 +112,12 @@ cert-enter-deletable = 或写明不适用的理由。
 
 cert-export-too-many = 一张表最多 { $most } 行；请用 CSV 或 JSON，或只取新增部分
 
+cert-export-new-needs-user = “只取新增”按用户记住，请说明是哪个用户
+cert-export-unknown = 可以导出的内容和格式：{ $known }
+cert-import-no-outlets = 文件夹里没有 outlets.csv，也没有 outlets.xlsx
+cert-import-done = 已导入 { $rows } 行。
+cert-import-case = 案件 { $case }：{ $outlets } 个网点，{ $assignments } 个任务，{ $cards } 张问卷卡。
+
 ## 案件进展
 
 cert-grade-fail = 不通过
