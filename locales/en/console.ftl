@@ -122,3 +122,192 @@ console-api-unknown = There is no parameter { $name }.
 console-api-bad-cursor = cursor is the number you were given last; 0 or none the first time.
 console-api-bad-limit = limit is a whole number from 1 to { $most }.
 console-api-bad-lang = lang is zh or en.
+
+# By spreadsheet
+console-sheet-down = Download the sheet
+console-sheet-down-lead = The scheme's own rows, with what stands already filled in. Fill it in offline.
+console-sheet-up = Upload the filled sheet
+console-sheet-up-lead = First a look, then the saving: you see what was read and what is wrong; nothing is saved before you say so.
+console-sheet-file = Audit sheet (XLSX)
+console-sheet-look = Look at it
+console-sheet-save = { $count ->
+        [one] Save the one
+       *[other] Save the { $count }
+    }
+console-sheet-again = Upload again
+console-sheet-saved = { $count ->
+        [0] Everything stood already; nothing was new.
+        [one] 1 new line saved.
+       *[other] { $count } new lines saved.
+    }
+console-sheet-expired = What was looked at is out of date and was not saved. Please upload it again.
+console-row = Row
+console-says = Says
+console-no-file = No file arrived. Please choose one and upload it.
+console-nothing-stored = Nothing was stored. Please look at this first:
+console-more-problems = And { $count } more.
+
+# Interviews
+console-interview = Interview
+console-outlet = Outlet
+console-questionnaire = Questionnaire
+console-status = Status
+console-submitted-at = Submitted or begun
+console-filter = By status
+console-all = All
+console-no-interviews = No interview yet. Once visits are given out or cards hang at the outlets, answers appear here.
+console-interview-none = not begun
+console-interview-new = not begun
+console-interview-open = open
+console-interview-paused = paused
+console-interview-declined = declined
+console-interview-submitted = submitted
+console-interview-to-review = to review
+console-interview-returned = returned
+console-interview-accepted = accepted
+console-interview-voided = voided
+console-waiting = { $count ->
+        [0] none to review
+        [one] 1 to review
+       *[other] { $count } to review
+    }
+console-next = Next
+console-minutes = { $minutes } min
+console-photo = Photo { $number }
+console-photo-coming = Photo { $number } is on its way
+console-took = { $seconds } s
+console-meaning-good = met
+console-meaning-bad = not met
+console-meaning-partly = partly met
+console-meaning-not-applicable = n/a
+console-meaning-not-observed = not seen
+console-checks = Checks
+console-check-missing = { $count ->
+        [0] Nothing is missing
+        [one] 1 answer is missing
+       *[other] { $count } answers are missing
+    }
+console-check-clear = Nothing asks for a second look
+console-check-minutes = Took { $minutes } min, planned { $planned } min
+console-review-lead = Once accepted, these answers are evidence on the clauses. What was submitted never changes.
+console-review-counts = This one counts. Voided it no longer does; its log is kept.
+console-review-why = Reason (needed to return or void)
+console-review-reason = To return or void, say why.
+console-accept = Accept
+console-return = Return
+console-void = Void
+console-reviewed-accept = Accepted; it counts now. Here is the next one.
+console-reviewed-return = Returned; the shopper is told why. Here is the next one.
+console-reviewed-void = Voided. Here is the next one.
+console-log = The whole log ({ $count })
+console-entry-began = began
+console-entry-declined = declined
+console-entry-answered = answered
+console-entry-reopened = reopened
+console-entry-attached = photo
+console-entry-clocked = stopwatch
+console-entry-paused = paused
+console-entry-language = language
+console-entry-submitted = submitted
+console-entry-accepted = accepted
+console-entry-returned = returned
+console-entry-voided = voided
+console-channel-chat = chat
+console-channel-page = page
+console-channel-console = console
+console-channel-play = play
+
+# Characteristics
+console-no-indices = No answers count yet. The indices appear once visits are accepted or customers have answered.
+console-indices-lead = From 0 to 100, every answer weighs the same. What shoppers observed and what customers felt are never pooled; "not seen" and "n/a" are left out.
+console-by-outlet = by outlet
+console-all-outlets = All outlets
+console-small-n = Pale numbers rest on fewer than { $small } answers: do not compare them.
+
+# Fieldwork
+console-outlets = Outlets
+console-code = Code
+console-name = Name
+console-address = Address
+console-hours = Hours
+console-no-outlets = No outlets yet.
+console-outlets-file = List of outlets (XLSX or CSV)
+console-outlets-columns = Columns: code, name, address; optional lat, lon, opens, closes.
+console-upload = Upload
+console-wave = Wave
+console-no-waves = No wave yet. A wave is a period of fieldwork; visits and cards belong to one.
+console-no-wave = Please choose a wave of this case.
+console-new-wave = A new wave
+console-first-day = First day
+console-last-day = Last day
+console-visits = Visits
+console-no-assignments = No visit was given out in this wave yet.
+console-cards = QR cards
+console-no-cards = No cards in this wave yet.
+console-answered = { $count } answered
+console-print-cards = Print the cards
+console-print = Print
+console-cards-lead = { $count } cards, six on an A4 page; cut along the dashed lines.
+console-new-cards = Cards for the outlets
+console-make-cards = Make the missing cards
+console-new-assignments = Give out visits
+console-give-out = Give out
+console-scenario-zh = Scenario (Chinese)
+console-scenario-en = Scenario (English)
+console-shopper-link = Link for the shopper of { $outlet }
+console-need-name = A name is needed.
+console-need-window = Two days are needed, and the last is not before the first.
+console-need-scenario = A scenario is needed: who the shopper is and what they ask.
+console-long-scenario = A scenario has at most { $most } characters.
+console-need-outlet = Choose an outlet; upload the list first if there is none.
+console-added-outlets = { $count } outlets stored.
+console-added-wave = The wave is made.
+console-added-cards = { $count ->
+        [0] Every outlet has its card already.
+       *[other] { $count } cards made.
+    }
+console-added-assignments = { $count ->
+        [one] 1 visit given out.
+       *[other] { $count } visits given out.
+    }
+
+# Pull
+console-pull-new = Only what is new
+console-pull-all = All responses
+console-pull-all-lead = Every entry in the order it was stored; the XLSX also lists the interviews.
+console-pull-sheet-lead = Clauses, sources, points, evidence, grade and policies.
+console-rows = { $count ->
+        [one] 1 row
+       *[other] { $count } rows
+    }
+console-last-pull = { $count } rows in your last pull,
+console-no-pull = You have not pulled yet.
+console-by-program = By program
+console-by-program-lead = The same in one line. A token sees the cases you see.
+console-by-program-cursor = Go on with the cursor of the answer: none is missed, none comes twice. limit is at most 5000.
+console-token = Token
+console-tokens-lead = Programs pull with a token: it sees the cases you see and only reads.
+console-token-once = This is shown once; keep it now:
+console-token-name = What it is for
+console-make-token = Make a token
+console-made-at = Made
+console-revoke = Revoke
+console-revoked = revoked
+
+# Administration
+console-role = Role
+console-role-administrator = administrator
+console-role-auditor = auditor
+console-disabled = disabled
+console-disable = Disable
+console-new-user = Add a user
+console-new-password = New password
+console-password-once = The password of { $login } is shown once; hand it over in person or in a safe way:
+console-auditors = Auditors
+console-auditor = Auditor
+console-no-auditors = No auditor is assigned; only administrators see this case.
+console-assign = Assign
+console-unassign = Unassign
+console-stage = Stage
+console-no-moves = There is no step after this one.
+console-policies-choose = The first value is the default. A change is named in the report.

@@ -116,3 +116,174 @@ console-api-unknown = 没有参数 { $name }。
 console-api-bad-cursor = cursor 应是上次得到的数字，第一次用 0 或不给。
 console-api-bad-limit = limit 应是 1 到 { $most } 的整数。
 console-api-bad-lang = lang 只能是 zh 或 en。
+
+# 表格录入
+console-sheet-down = 下载审核表
+console-sheet-down-lead = 按本案方案的条款排好，已有的结论已填入。可以离线填写。
+console-sheet-up = 上传填好的审核表
+console-sheet-up-lead = 先核对，后保存：上传后会列出读到的内容和问题，确认之前什么也不保存。
+console-sheet-file = 审核表（XLSX）
+console-sheet-look = 核对
+console-sheet-save = 保存这 { $count } 条
+console-sheet-again = 重新上传
+console-sheet-saved = 已保存 { $count } 条有变化的内容。
+console-sheet-expired = 核对的内容已过期，没有保存。请重新上传。
+console-row = 行
+console-says = 内容
+console-no-file = 没有收到文件。请选择一个文件再上传。
+console-nothing-stored = 什么也没有保存。请改好后再上传：
+console-more-problems = 另有 { $count } 处。
+
+# 访问
+console-interview = 访问
+console-outlet = 网点
+console-questionnaire = 问卷
+console-status = 状态
+console-submitted-at = 提交或开始
+console-filter = 按状态筛选
+console-all = 全部
+console-no-interviews = 还没有访问。派出任务或挂出二维码卡之后，答案会出现在这里。
+console-interview-none = 未开始
+console-interview-new = 未开始
+console-interview-open = 进行中
+console-interview-paused = 暂停
+console-interview-declined = 未参加
+console-interview-submitted = 已提交
+console-interview-to-review = 待审核
+console-interview-returned = 已退回
+console-interview-accepted = 已接受
+console-interview-voided = 已作废
+console-waiting = { $count } 份待审核
+console-next = 下一份
+console-minutes = { $minutes } 分钟
+console-photo = 照片 { $number }
+console-photo-coming = 照片 { $number } 还在取
+console-took = { $seconds } 秒
+console-meaning-good = 符合
+console-meaning-bad = 不符合
+console-meaning-partly = 部分符合
+console-meaning-not-applicable = 不适用
+console-meaning-not-observed = 没看到
+console-checks = 检查
+console-check-missing = { $count ->
+        [0] 没有遗漏
+       *[other] 缺 { $count } 题
+    }
+console-check-clear = 没有需要再看的地方
+console-check-minutes = 用时 { $minutes } 分钟，预计 { $planned } 分钟
+console-review-lead = 接受后，这些答案成为条款的证据。原始提交不会改变。
+console-review-counts = 这一份已计入。作废后不再计入，记录仍保留。
+console-review-why = 理由（退回和作废时必填）
+console-review-reason = 退回或作废须写明理由。
+console-accept = 接受
+console-return = 退回
+console-void = 作废
+console-reviewed-accept = 已接受，计入评分。下面是下一份。
+console-reviewed-return = 已退回，理由已发给暗访员。下面是下一份。
+console-reviewed-void = 已作废。下面是下一份。
+console-log = 全部记录（{ $count }）
+console-entry-began = 开始
+console-entry-declined = 未参加
+console-entry-answered = 回答
+console-entry-reopened = 重新打开
+console-entry-attached = 照片
+console-entry-clocked = 秒表
+console-entry-paused = 暂停
+console-entry-language = 语言
+console-entry-submitted = 提交
+console-entry-accepted = 接受
+console-entry-returned = 退回
+console-entry-voided = 作废
+console-channel-chat = 聊天
+console-channel-page = 网页
+console-channel-console = 控制台
+console-channel-play = 演练
+
+# 六特性
+console-no-indices = 还没有计入的答案。接受暗访或收到顾客答卷之后，这里显示六个特性的指数。
+console-indices-lead = 0 到 100，各答案权重相同。暗访看到的和顾客感受到的分开计算，从不合并；“没看到”“不适用”不计入。
+console-by-outlet = 按网点
+console-all-outlets = 全部网点
+console-small-n = 浅色数字表示不足 { $small } 个答案，不宜比较。
+
+# 实地工作
+console-outlets = 服务网点
+console-code = 编号
+console-name = 名称
+console-address = 地址
+console-hours = 营业时间
+console-no-outlets = 还没有网点。
+console-outlets-file = 网点名单（XLSX 或 CSV）
+console-outlets-columns = 列：编号 code、名称 name、地址 address；可选 lat、lon、opens、closes。
+console-upload = 上传
+console-wave = 轮次
+console-no-waves = 还没有轮次。轮次是一段实地工作的时间，任务和二维码卡都属于一个轮次。
+console-no-wave = 请选择本案的一个轮次。
+console-new-wave = 新的一轮
+console-first-day = 第一天
+console-last-day = 最后一天
+console-visits = 暗访任务
+console-no-assignments = 这一轮还没有任务。
+console-cards = 二维码卡
+console-no-cards = 这一轮还没有二维码卡。
+console-answered = 已答 { $count } 份
+console-print-cards = 打印二维码卡
+console-print = 打印
+console-cards-lead = { $count } 张卡，A4 每页 6 张，沿虚线裁开。
+console-new-cards = 给网点做卡
+console-make-cards = 给还没有卡的网点做卡
+console-new-assignments = 派出任务
+console-give-out = 派出
+console-scenario-zh = 情景（中文）
+console-scenario-en = 情景（英文）
+console-shopper-link = { $outlet } 的任务链接
+console-need-name = 请写名称。
+console-need-window = 请写两个日期，最后一天不早于第一天。
+console-need-scenario = 请写情景：暗访员扮演谁、问什么。
+console-long-scenario = 情景最多 { $most } 个字。
+console-need-outlet = 请选择网点；名单为空时请先上传。
+console-added-outlets = 已存入 { $count } 个网点。
+console-added-wave = 已建立轮次。
+console-added-cards = { $count ->
+        [0] 每个网点都已有卡。
+       *[other] 已做 { $count } 张卡。
+    }
+console-added-assignments = 已派出 { $count } 个任务。
+
+# 取数
+console-pull-new = 只取新的
+console-pull-all = 全部答案
+console-pull-all-lead = 每一条记录，按存入的先后；XLSX 另有各份访问的一览。
+console-pull-sheet-lead = 条款、来源、得分、证据、级别和采用的策略。
+console-rows = { $count } 行
+console-last-pull = 上次取走 { $count } 行，
+console-no-pull = 您还没有取过。
+console-by-program = 用程序取
+console-by-program-lead = 同样的内容，一行命令。令牌与您看到的案件相同。
+console-by-program-cursor = 用回答里的 cursor 接着取：不漏也不重。limit 最多 5000。
+console-token = 令牌
+console-tokens-lead = 程序用令牌取数：与您看到的案件相同，只读。
+console-token-once = 令牌只显示这一次，请现在保存好：
+console-token-name = 用在哪里
+console-make-token = 生成令牌
+console-made-at = 生成时间
+console-revoke = 作废
+console-revoked = 已作废
+
+# 管理
+console-role = 角色
+console-role-administrator = 管理员
+console-role-auditor = 审核员
+console-disabled = 已停用
+console-disable = 停用
+console-new-user = 添加用户
+console-new-password = 换密码
+console-password-once = { $login } 的密码只显示这一次，请当面或用安全的方式交给本人：
+console-auditors = 审核员
+console-auditor = 审核员
+console-no-auditors = 还没有分配审核员；目前只有管理员看得到这个案件。
+console-assign = 分配
+console-unassign = 取消分配
+console-stage = 阶段
+console-no-moves = 这个阶段没有下一步。
+console-policies-choose = 第一个值是默认值。改动会写进报告。

@@ -2,10 +2,14 @@
 
 from typing import Any
 
+from aiohttp import web
+
+from certification import export
 from certification.case import Case
+from certification.export import Format, feed_document
+from certification.score_export import sheet_document
 from scoring.evidence import Evidence, Met, NotApplicable, NotObserved, Sampled
 from scoring.grade import display
-from scoring.report import document
 from surveys import store as surveys
 from surveys.entries import view
 from surveys.path import result
@@ -40,25 +44,46 @@ async def one(call: Call) -> m.Standing:
 async def score_sheet(call: Call) -> m.ScoreSheetModel:
     case = await call.case()
     found = await call.cases.sheet(call.tx, case.id)
-    return m.ScoreSheetModel.model_validate({
-        "case": case.id,
-        **document(found.sheet, found.grade, call.language),
-        "evidence": [
-            _evidence(item) for line in found.sheet.lines for item in line.evidence
-        ],
-        "indices": [
-            {"characteristic": i.characteristic, "source": i.source.value, "outlet": i.outlet,
-             "n": i.n, "value": str(i.value)}
-            for i in found.indices
-        ],
-    })  # fmt: skip
+    return m.ScoreSheetModel.model_validate(
+        sheet_document(found, call.language, call.at)
+        | {"evidence": [_evidence(e) for line in found.sheet.lines for e in line.evidence]}
+    )
 
 
 async def responses(call: Call) -> m.Responses:
     case = await call.case()
-    rows, more = await feed(call, case)
-    cursor = rows[-1].cursor if rows else call.page.cursor
-    return m.Responses(rows=[_response(row) for row in rows], cursor=str(cursor), more=more)
+    page = call.page
+    rows = await surveys.feed(call.tx, case.id, page.cursor, page.limit + 1)
+    some = rows[: page.limit]
+    return m.Responses(
+        rows=[m.Response.model_validate(_response(row)) for row in some],
+        cursor=str(some[-1].cursor if some else page.cursor),
+        more=len(rows) > len(some),
+    )
+
+
+async def responses_csv(call: Call) -> web.Response:
+    return await _file(call, Format.CSV)
+
+
+async def responses_xlsx(call: Call) -> web.Response:
+    return await _file(call, Format.XLSX)
+
+
+async def _file(call: Call, format: Format) -> web.Response:
+    """The same rows as `responses` as a file; where to go on stands in two headers."""
+    case, page = await call.case(), call.page
+    made = await export.responses(
+        call.tx, case, call.cases.questionnaires, format, call.language, call.at,
+        since=page.cursor, most=page.limit,
+    )  # fmt: skip
+    more = await surveys.count_after(call.tx, case.id, made.cursor)
+    return web.Response(body=made.body, headers={
+        "Content-Type": made.media,
+        "Content-Disposition": f'attachment; filename="{made.name}"',
+        "Anfang-Cursor": str(made.cursor),
+        "Anfang-More": "true" if more else "false",
+    })  # fmt: skip
 
 
 async def interviews(call: Call) -> m.InterviewList:
@@ -75,13 +100,6 @@ async def interviews(call: Call) -> m.InterviewList:
     )
 
 
-async def feed(call: Call, case: Case) -> tuple[list[FeedRow], bool]:
-    """The rows the page asks for, and whether there are more."""
-    page = call.page
-    rows = await surveys.feed(call.tx, case.id, page.cursor, page.limit + 1)
-    return rows[: page.limit], len(rows) > page.limit
-
-
 def _case(case: Case) -> dict[str, Any]:
     return {
         "id": case.id, "client": dict(case.client.name), "scheme": case.scheme,
@@ -90,9 +108,9 @@ def _case(case: Case) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _response(row: FeedRow) -> m.Response:
-    values = {name: getattr(row, name) for name in FeedRow.__slots__}
-    return m.Response(**values | {"cursor": str(row.cursor)})
+def _response(row: FeedRow) -> dict[str, Any]:
+    """As in the JSON export; a cursor is a name, not a number to reckon with."""
+    return feed_document(row) | {"cursor": str(row.cursor)}
 
 
 def _evidence(item: Evidence) -> dict[str, Any]:
@@ -116,8 +134,8 @@ def _interview(call: Call, held: Held, outlet: str, wave: str) -> m.InterviewMod
     asked = call.cases.questionnaires[held.questionnaire, held.edition]
     seen = view(held.interview)
     return m.InterviewModel(
-        interview=held.key, outlet=outlet, wave=wave, questionnaire=held.questionnaire,
-        edition=held.edition, mode=held.mode.value, status=seen.status.value,
+        interview=held.key, outlet=outlet, wave=wave, questionnaire=asked.key,
+        mode=held.mode.value, status=seen.status.value,
         counts=countable(held.mode, seen.status),
         started_at=held.started_at, submitted_at=seen.submitted_at,
         answers=[

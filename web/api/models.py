@@ -160,13 +160,23 @@ class IndexModel(Model):
 
 
 class ScoreSheetModel(Model):
-    """The score sheet of a case: what ``anfang score --json`` prints, and the evidence."""
+    """The score sheet of a case: what ``anfang score --json`` prints, what is known around it,
+    and the evidence of every source."""
 
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True, title="ScoreSheet")
 
     case: int
+    client: dict[str, str]
     scheme: str
     scheme_hash: str
+    made_at: str
+    stage: str
+    standing: str
+    best: str
+    interviews: dict[str, int]
+    interviews_counted: int
+    interviews_to_review: int
+    assignments_open: int
     earned: str
     applicable: str
     base: str
@@ -198,14 +208,13 @@ class Response(Model):
     outlet: str
     wave: str
     questionnaire: str
-    edition: int
     mode: str
     position: int
     kind: str
     question: str | None
     value: dict[str, Any] | None
-    at: datetime
-    device_at: datetime | None
+    at: str
+    device_at: str | None
     channel: str
 
 
@@ -236,7 +245,6 @@ class InterviewModel(Model):
     outlet: str
     wave: str
     questionnaire: str
-    edition: int
     mode: str
     status: str
     counts: bool

@@ -2,6 +2,7 @@
 
 from aiohttp import web
 
+from certification.export import Format
 from web.api import cases
 from web.api import models as m
 from web.api.endpoint import PREFIX, Endpoint
@@ -21,6 +22,20 @@ ENDPOINTS = (
         "Every stored entry of the case's interviews, in the order they were stored.",
         cases.responses,
         m.Responses,
+        m.Page,
+    ),
+    Endpoint(
+        "/cases/{case}/responses.csv",
+        "The same as CSV; headers Anfang-Cursor and Anfang-More say where to go on.",
+        cases.responses_csv,
+        Format.CSV.media,
+        m.Page,
+    ),
+    Endpoint(
+        "/cases/{case}/responses.xlsx",
+        "The same as a spreadsheet, with the interviews on a second sheet.",
+        cases.responses_xlsx,
+        Format.XLSX.media,
         m.Page,
     ),
     Endpoint(

@@ -2,12 +2,71 @@
 
 from aiohttp import web
 
-from web.console import cases, entering, login, session, sheet
+from web.console import (
+    cards,
+    cases,
+    characteristics,
+    entering,
+    fieldwork,
+    interviews,
+    login,
+    people,
+    pulling,
+    session,
+    sheet,
+    spreadsheet,
+)
 from web.console.desk import signed_in
 from web.console.throttle import Throttle
 
 CASE = r"/console/cases/{case:[0-9]{1,19}}"
 CLAUSE = r"{clause:[0-9.]{1,20}}"
+FORMAT = "{format:csv|xlsx|json}"
+
+
+INTERVIEW = CASE + "/interviews/{key:[a-z0-9]{1,12}}"
+
+ROOMS = (
+    web.post("/console/logout", signed_in(login.log_out)),
+    web.get("/console", signed_in(cases.show)),
+    web.get("/console/tokens", signed_in(pulling.tokens)),
+    web.post("/console/tokens", signed_in(pulling.make_token)),
+    web.post("/console/tokens/{token:[0-9]{1,18}}/revoke", signed_in(pulling.revoke_token)),
+    web.get(CASE, signed_in(sheet.show)),
+    web.get(f"{CASE}/clauses/{CLAUSE}", signed_in(sheet.clause)),
+    web.get(f"{CASE}/audit", signed_in(entering.show)),
+    web.post(f"{CASE}/audit", signed_in(entering.special)),
+    web.post(f"{CASE}/audit/{CLAUSE}", signed_in(entering.enter)),
+    web.get(f"{CASE}/audit-sheet", signed_in(spreadsheet.show)),
+    web.get(f"{CASE}/audit-sheet.xlsx", signed_in(spreadsheet.template)),
+    web.post(f"{CASE}/audit-sheet", signed_in(spreadsheet.preview)),
+    web.post(f"{CASE}/audit-sheet/save", signed_in(spreadsheet.save)),
+    web.get(f"{CASE}/interviews", signed_in(interviews.show)),
+    web.get(INTERVIEW, signed_in(interviews.one)),
+    web.post(INTERVIEW, signed_in(interviews.review)),
+    web.get(f"{INTERVIEW}/photos/{{photo:[A-Za-z0-9_-]{{1,32}}}}", signed_in(interviews.photo)),
+    web.get(f"{CASE}/characteristics", signed_in(characteristics.show)),
+    web.get(f"{CASE}/fieldwork", signed_in(fieldwork.show)),
+    web.get(f"{CASE}/cards/{{wave:[0-9]{{1,18}}}}", signed_in(cards.show)),
+    web.get(f"{CASE}/pull", signed_in(pulling.show)),
+    web.get(f"{CASE}/responses.{FORMAT}", signed_in(pulling.responses)),
+    web.post(f"{CASE}/responses", signed_in(pulling.new_responses)),
+    web.get(f"{CASE}/score-sheet.{FORMAT}", signed_in(pulling.score_sheet)),
+)
+
+ADMINISTRATION = (
+    web.post("/console/cases", signed_in(cases.open_case, administrator=True)),
+    web.get("/console/users", signed_in(people.users, administrator=True)),
+    web.post("/console/users", signed_in(people.add_user, administrator=True)),
+    web.post("/console/users/password", signed_in(people.new_password, administrator=True)),
+    web.post("/console/users/disable", signed_in(people.disable, administrator=True)),
+    web.get(f"{CASE}/settings", signed_in(people.settings, administrator=True)),
+    web.post(f"{CASE}/settings", signed_in(people.change, administrator=True)),
+    web.post(f"{CASE}/outlets", signed_in(fieldwork.upload_outlets, administrator=True)),
+    web.post(f"{CASE}/waves", signed_in(fieldwork.add_wave, administrator=True)),
+    web.post(f"{CASE}/cards", signed_in(fieldwork.add_cards, administrator=True)),
+    web.post(f"{CASE}/assignments", signed_in(fieldwork.add_assignments, administrator=True)),
+)
 
 
 def add_routes(app: web.Application) -> None:
@@ -16,12 +75,6 @@ def add_routes(app: web.Application) -> None:
     app.router.add_routes([
         web.get("/console/login", login.show),
         web.post("/console/login", login.log_in),
-        web.post("/console/logout", signed_in(login.log_out)),
-        web.get("/console", signed_in(cases.show)),
-        web.post("/console/cases", signed_in(cases.open_case, administrator=True)),
-        web.get(CASE, signed_in(sheet.show)),
-        web.get(f"{CASE}/clauses/{CLAUSE}", signed_in(sheet.clause)),
-        web.get(f"{CASE}/audit", signed_in(entering.show)),
-        web.post(f"{CASE}/audit", signed_in(entering.special)),
-        web.post(f"{CASE}/audit/{CLAUSE}", signed_in(entering.enter)),
+        *ROOMS,
+        *ADMINISTRATION,
     ])  # fmt: skip

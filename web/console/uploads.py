@@ -25,7 +25,7 @@ async def read_upload(request: web.Request) -> tuple[Form, Upload | None]:
         raise Malformed("page-error-415", 415)
     form: Form = {}
     upload: Upload | None = None
-    with readable():
+    with readable(request):
         parts = await request.multipart()
         while (part := await parts.next()) is not None:
             if not isinstance(part, BodyPartReader) or len(form) >= MOST_FIELDS:

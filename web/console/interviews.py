@@ -1,0 +1,260 @@
+"""The interviews of a case, and the review of one: what was said, beside what looks odd."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from aiohttp import web
+
+from certification import store as certification
+from db.audit import record
+from locales import say
+from scoring.evidence import Met, NotApplicable, NotObserved
+from surveys import store as surveys
+from surveys.entries import (
+    Accepted,
+    Answered,
+    Entry,
+    Moment,
+    Returned,
+    Status,
+    View,
+    Voided,
+    view,
+)
+from surveys.errors import NoSuchInterview, NotReviewable
+from surveys.evidence import meaning
+from surveys.path import path
+from surveys.questionnaire import AnyQuestion, Mode, QuestionId, Questionnaire
+from surveys.records import Held
+from surveys.review import VERDICTS, countable
+from surveys.stored import columns
+from surveys.summary import summary
+from surveys.values import Photos, Value
+from surveys.wording import said, worded
+from web.console.cases import case_page
+from web.console.desk import Desk, see
+from web.errors import Malformed
+
+IMAGES = {"image/jpeg", "image/png", "image/webp"}  # what browsers show; all else is handed down
+ORDER = (Status.SUBMITTED, Status.RETURNED, Status.OPEN, Status.PAUSED, Status.NEW,
+         Status.ACCEPTED, Status.VOIDED, Status.DECLINED)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    held: Held
+    seen: View
+    outlet: str
+    questionnaire: Questionnaire
+    waiting: bool
+    counts: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One question of the path and its answer."""
+
+    question: AnyQuestion
+    text: str
+    outcome: str
+    seconds: int | None
+    photos: Sequence[str]
+    points: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Logged:
+    """One entry of the log in words."""
+
+    at: datetime
+    channel: str
+    kind: str
+    question: str
+    text: str
+
+
+async def show(desk: Desk) -> web.StreamResponse:
+    await desk.case()
+    found = await _listed(desk)
+    only = desk.request.query.get("status", "")
+    kept = [x for x in found if not only or x.seen.status == only]
+    counts = {s: n for s in ORDER if (n := sum(x.seen.status is s for x in found))}
+    context = {"listed": kept, "counts": counts, "only": only, "total": len(found)}
+    return await case_page(desk, "interviews", context)
+
+
+async def one(desk: Desk) -> web.StreamResponse:
+    await desk.case()
+    return await _page(desk)
+
+
+async def review(desk: Desk) -> web.StreamResponse:
+    """Accept, return or void; then the next one that waits."""
+    case = await desk.case()
+    held, by = await _held(desk), desk.user.actor
+    verdict, reason = desk.form.get("verdict", ""), desk.form.get("reason", "").strip()[:2000]
+    if verdict not in VERDICTS:
+        raise Malformed
+    if verdict != "accept" and not reason:
+        return await _page(desk, say(desk.language, "console-review-reason"), 422)
+    try:
+        await desk.services.interviews.review(
+            desk.tx, held.key, verdict, by, reason, Moment(desk.at, "console")
+        )
+    except NotReviewable:
+        return await _page(desk, say(desk.language, "not-reviewable"), 409)
+    await record(desk.tx, desk.at, by, f"interview.{verdict}", f"interview:{held.key}")
+    waiting = [x for x in await _listed(desk) if x.waiting]
+    here = f"/console/cases/{case.id}/interviews"
+    return see(f"{here}/{waiting[0].held.key}?done={verdict}" if waiting else here)
+
+
+async def photo(desk: Desk) -> web.StreamResponse:
+    """A stored photo of an interview of the case; nobody reaches any other file."""
+    await desk.case()
+    held = await _held(desk)
+    wanted = desk.request.match_info["photo"]
+    found = [a for a in await surveys.attachments_of(desk.tx, held.id) if a.id == wanted]
+    if not found or not found[0].path:
+        raise web.HTTPNotFound
+    root = desk.services.data_dir.resolve()
+    file = (root / found[0].path).resolve()
+    if not file.is_relative_to(root) or not file.is_file():
+        raise web.HTTPNotFound
+    shown = found[0].mime in IMAGES
+    kind = found[0].mime if shown else "application/octet-stream"
+    name = f"{held.key}-{Path(found[0].path).name}"
+    how = "inline" if shown else "attachment"
+    return web.FileResponse(
+        file,
+        headers={"Content-Type": kind or "", "Content-Disposition": f'{how}; filename="{name}"'},
+    )
+
+
+async def _page(desk: Desk, problem: str = "", status: int = 200) -> web.Response:
+    held = await _held(desk)
+    asked = desk.cases.questionnaires[held.questionnaire, held.edition]
+    seen, listed = view(held.interview), await _listed(desk)
+    this = next(x for x in listed if x.held.id == held.id)
+    others = [x for x in listed if x.waiting and x.held.id != held.id]
+    users = {u.actor: u.name for u in await certification.all_users(desk.tx)}
+    has_file = {a.id for a in await surveys.attachments_of(desk.tx, held.id) if a.path}
+    at_end = summary(asked, seen, held.interview.revision)
+    context = {
+        "this": this,
+        "held": held,
+        "seen": seen,
+        "asked": asked,
+        "answers": answers(asked, held, desk.language),
+        "has_file": has_file,
+        "missing": [q.label[desk.language] for q in at_end.missing],
+        "points": [
+            (p.question.label[desk.language], said(p, desk.language)) for p in at_end.points
+        ],
+        "log": [logged(entry, asked, desk.language, users) for entry in held.interview.entries],
+        "next": others[0].held.key if others else None,
+        "waiting": len([x for x in listed if x.waiting]),
+        "problem": problem,
+        "typed": desk.form.get("reason", ""),
+        "done": desk.request.query.get("done", ""),
+        "minutes": minutes(seen),
+    }
+    return await case_page(desk, "interview", context, status=status)
+
+
+def answers(asked: Questionnaire, held: Held, language: str) -> list[Said]:
+    """The path with its answers, what each says of its clauses, and how long it took."""
+    seen = view(held.interview)
+    points = summary(asked, seen, held.interview.revision).points
+    took = seconds(held.interview.entries)
+    found = []
+    for question in path(asked, seen.values):
+        given = seen.answers.get(question.id)
+        value = given.value if given else None
+        found.append(Said(
+            question=question,
+            text=worded(question, value, language) if value is not None else "",
+            outcome=_outcome(question, given.value if given else None),
+            seconds=took.get(question.id),
+            photos=value.attachments if isinstance(value, Photos) else (),
+            points=[said(p, language) for p in points if p.question.id == question.id],
+        ))  # fmt: skip
+    return found
+
+
+def seconds(entries: Sequence[Entry]) -> dict[QuestionId, int]:
+    """How long each answer took: from the entry before it, by the server's clock."""
+    took: dict[QuestionId, int] = {}
+    for before, entry in zip(entries, entries[1:], strict=False):
+        if isinstance(entry.act, Answered):
+            past = (entry.moment.at - before.moment.at).total_seconds()
+            took[entry.act.question] = round(past)
+    return took
+
+
+def minutes(seen: View) -> int | None:
+    if seen.began_at is None or seen.submitted_at is None:
+        return None
+    return round((seen.submitted_at - seen.began_at).total_seconds() / 60)
+
+
+def logged(entry: Entry, asked: Questionnaire, language: str, users: dict[str, str]) -> Logged:
+    kind, question, value = columns(entry.act)
+    about = asked.get(question) if question else None
+    match entry.act:
+        case Answered(_, given) if about is not None:
+            text = worded(about, given, language)
+        case Accepted(by):
+            text = users.get(by, by)
+        case Returned(by, reason) | Voided(by, reason):
+            text = f"{users.get(by, by)}: {reason}"
+        case _:
+            text = " ".join(str(item) for item in (value or {}).values())
+    label = about.label[language] if about else ""
+    return Logged(entry.moment.at, entry.moment.channel, kind, label, text)
+
+
+def _outcome(question: AnyQuestion, value: Value | None) -> str:
+    """good, bad, partly, absent, or nothing where it says nothing of a clause."""
+    if value is None or not question.clauses:
+        return ""
+    match meaning(question, value):
+        case Met(degree):
+            return "good" if degree == 1 else "bad" if degree == 0 else "partly"
+        case NotApplicable():
+            return "not-applicable"
+        case NotObserved():
+            return "not-observed"
+        case _:
+            return ""
+
+
+async def _held(desk: Desk) -> Held:
+    """The interview of the address.  Raises NoSuchInterview unless it is of the case."""
+    held = await surveys.by_key(desk.tx, desk.request.match_info["key"])
+    if held is None or held.case_id != desk.case_id:
+        raise NoSuchInterview
+    return held
+
+
+async def _listed(desk: Desk) -> list[Listed]:
+    """All of the case; those that wait for a review first, oldest submission first."""
+    case = await desk.cases.get(desk.tx, desk.user, desk.case_id)
+    outlets = {
+        o.id: f"{o.code} {o.name}"
+        for o in await surveys.outlets_of_client(desk.tx, case.client.id)
+    }
+    found = []
+    for held in await surveys.of_case(desk.tx, case.id):
+        seen = view(held.interview)
+        waiting = held.mode is Mode.MYSTERY and seen.status is Status.SUBMITTED
+        found.append(Listed(
+            held, seen, outlets[held.outlet_id],
+            desk.cases.questionnaires[held.questionnaire, held.edition],
+            waiting, countable(held.mode, seen.status),
+        ))  # fmt: skip
+    return sorted(found, key=lambda x: (
+        not x.waiting, ORDER.index(x.seen.status), x.seen.submitted_at or x.held.started_at,
+    ))  # fmt: skip

@@ -1,0 +1,86 @@
+"""Taking everything along: files, only what is new, and tokens for programs."""
+
+from aiohttp import web
+
+from certification import accounts, export, pulls, score_export
+from certification import store as certification
+from certification.export import Export, Format
+from web.console.cases import case_page
+from web.console.desk import Desk, see
+from web.errors import Malformed
+
+
+async def show(desk: Desk) -> web.StreamResponse:
+    case = await desk.case()
+    fresh = await pulls.fresh(desk.tx, desk.user, case)
+    context = {
+        "fresh": fresh,
+        "formats": [*Format],
+        "api": f"{desk.services.public_url}/api/v1/cases/{case.id}",
+    }
+    return await case_page(desk, "pull", context)
+
+
+async def responses(desk: Desk) -> web.StreamResponse:
+    """All of them, as a file."""
+    return _file(await _responses(desk, 0))
+
+
+async def new_responses(desk: Desk) -> web.StreamResponse:
+    """Only what came after this user's last pull; from now on that is the last one."""
+    case = await desk.case()
+    fresh = await pulls.fresh(desk.tx, desk.user, case)
+    made = await _responses(desk, fresh.since)
+    await pulls.pulled(desk.tx, desk.user, case, made, desk.at)
+    return _file(made)
+
+
+async def score_sheet(desk: Desk) -> web.StreamResponse:
+    await desk.case()
+    sheet = await desk.cases.sheet(desk.tx, desk.case_id)
+    return _file(score_export.score_sheet(sheet, _format(desk), desk.language, desk.at))
+
+
+async def tokens(desk: Desk) -> web.StreamResponse:
+    return await _tokens(desk)
+
+
+async def make_token(desk: Desk) -> web.StreamResponse:
+    """A token is shown this once, on the page that answers; nothing keeps it."""
+    _, secret = await accounts.make_token(desk.tx, desk.user, desk.form.get("name", ""), desk.at)
+    return await _tokens(desk, secret)
+
+
+async def revoke_token(desk: Desk) -> web.StreamResponse:
+    number = desk.request.match_info["token"]
+    await accounts.revoke_token(desk.tx, desk.user, int(number), desk.at)
+    return see("/console/tokens")
+
+
+async def _tokens(desk: Desk, secret: str = "") -> web.Response:
+    context = {
+        "tokens": await certification.tokens_of(desk.tx, desk.user.id),
+        "secret": secret,
+        "public_url": desk.services.public_url,
+    }
+    return desk.page("tokens.html", context)
+
+
+async def _responses(desk: Desk, since: int) -> Export:
+    case = await desk.case()
+    return await export.responses(
+        desk.tx, case, desk.cases.questionnaires, _format(desk), desk.language, desk.at,
+        since=since,
+    )  # fmt: skip
+
+
+def _format(desk: Desk) -> Format:
+    try:
+        return Format(desk.form.get("format") or desk.request.match_info.get("format", ""))
+    except ValueError:
+        raise Malformed from None
+
+
+def _file(made: Export) -> web.Response:
+    named = {"Content-Disposition": f'attachment; filename="{made.name}"'}
+    return web.Response(body=made.body, headers=named | {"Content-Type": made.media})
