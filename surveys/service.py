@@ -155,8 +155,9 @@ class Interviews:
         if held is None:
             raise errors.NoSuchInterview
         after = review(held.interview, verdict, by, reason, moment)
-        turn = await self._written(tx, held, after, (), None)
         person = await store.person(tx, held.person_id) if held.person_id else None
+        spoken = person.language if person is not None else None
+        turn = await self._written(tx, held, after, (), spoken)
         if verdict == "return" and person is not None and person.chat is not None:
             await store.talk_about(tx, person.id, held.id)
             notice = {"notice": "returned", "language": turn.language, "reason": reason.strip()}

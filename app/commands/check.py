@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from scoring.datafile import DataFileError, Problem
 from scoring.load import shipped
 from scoring.scheme import Role, Scheme
+from surveys import items
 from surveys.evidence import SOURCES
 from surveys.load import Questionnaires, packaged
 from surveys.questionnaire import Questionnaire
@@ -22,6 +23,10 @@ def run() -> int:
         problems += error.problems
     try:
         questionnaires = packaged()
+    except DataFileError as error:
+        problems += error.problems
+    try:
+        problems += items.uncovered(items.packaged(), questionnaires.values())
     except DataFileError as error:
         problems += error.problems
     for questionnaire in questionnaires.values():

@@ -3,16 +3,14 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
-from pathlib import Path
-from typing import Any
 
 import pytest
 
-import surveys
-from scoring.datafile import plain, read
+from scoring.datafile import DataFileError
 from scoring.evidence import Source
 from scoring.load import shipped
 from scoring.scheme import Role
+from surveys import items
 from surveys.load import packaged
 from surveys.path import path
 from surveys.questionnaire import (
@@ -43,14 +41,8 @@ LEFT_TO_THE_AUDIT = {"4.1.4.5a", "4.1.5.2a"}
 EACH = pytest.mark.parametrize("questionnaire", QUESTIONNAIRES, ids=lambda q: q.key)
 
 
-def items() -> dict[str, Any]:
-    file = Path(surveys.__file__).with_name("items.yaml")
-    data: Any = plain(read(file.read_text("utf-8"), file.name))
-    return {item["id"]: item for item in data["items"]}
-
-
 def evidenced_by(channel: str) -> set[str]:
-    return {id for id, item in items().items() if channel in item["evidence"]}
+    return {id for id, item in items.packaged().items() if channel in item.evidence}
 
 
 def covered(questionnaires: tuple[Questionnaire, ...]) -> set[str]:
@@ -101,17 +93,25 @@ def test_what_customers_know_is_asked_or_named_as_the_audits() -> None:
 
 
 def test_only_items_of_document_000_are_named() -> None:
-    assert covered(QUESTIONNAIRES) <= items().keys()
+    assert covered(QUESTIONNAIRES) <= items.packaged().keys()
 
 
-def test_items_are_told_in_two_languages_and_with_known_words() -> None:
-    for id, item in items().items():
-        assert item.keys() <= {"id", "primary", "secondary", "evidence", "truncated", "label"}
-        assert Characteristic(item["primary"]) != item.get("secondary"), id
-        assert Characteristic(item.get("secondary", "comfort"))
-        assert {"mystery", "customers", "audit"} >= set(item["evidence"]) != set(), id
-        assert item.get("truncated", "list") in {"list", "sentence", "heading"}, id
-        assert_two_languages(id, item["label"])
+def test_items_are_told_in_two_languages() -> None:
+    for item in items.packaged().values():
+        assert_two_languages(item.id, item.label)
+
+
+def test_an_item_nobody_asks_and_an_item_that_is_none_are_told_with_their_line() -> None:
+    text = items.FILE.read_text("utf-8")
+    stripped = text.replace("id: 4.1.2.2,", "id: 4.1.9.9,")
+    line = next(n for n, row in enumerate(text.splitlines(), 1) if "id: 4.1.2.2," in row)
+
+    told = [str(problem) for problem in items.uncovered(items.parse(stripped), QUESTIONNAIRES)]
+
+    assert f"surveys/items.yaml:{line}: 4.1.9.9: no mystery questionnaire asks about it" in told
+    assert any("document 000 has no item 4.1.2.2" in problem for problem in told)
+    with pytest.raises(DataFileError, match="stands twice"):
+        items.parse(text.replace("id: 4.1.2.2,", "id: 4.1.2.3,"))
 
 
 def test_visits_rate_every_characteristic_three_times_or_more() -> None:
