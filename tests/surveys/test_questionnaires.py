@@ -9,7 +9,7 @@ import pytest
 from scoring.datafile import DataFileError
 from scoring.evidence import Source
 from scoring.load import shipped
-from scoring.scheme import Role
+from scoring.scheme import Role, Scheme
 from surveys import items
 from surveys.load import packaged
 from surveys.path import path
@@ -159,7 +159,7 @@ def test_what_rates_names_its_characteristic_and_what_names_one_rates(
 @EACH
 @pytest.mark.parametrize("scheme", shipped().values(), ids=lambda s: s.key)
 def test_a_clause_is_named_only_where_the_scheme_hears_this_source(
-    questionnaire: Questionnaire, scheme: Any
+    questionnaire: Questionnaire, scheme: Scheme
 ) -> None:
     clauses = {clause.ref: clause for clause in scheme.clauses}
     for question in questionnaire:
