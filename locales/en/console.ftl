@@ -58,7 +58,10 @@ console-gap = { $low }; { $high }.
 console-gap-source = { $source }: { $share } % (n = { $n })
 console-clause = Clause
 console-points = Points
-console-points-n = { $points } points
+console-points-n = { $points ->
+        [one] 1 point
+       *[other] { $points } points
+    }
 console-earned = Earned
 console-share = { $share } %, n = { $n }
 console-source-self-assessed = Self-assessed
@@ -216,6 +219,10 @@ console-channel-chat = chat
 console-channel-page = page
 console-channel-console = console
 console-channel-play = play
+
+console-point-skipped = left out
+console-point-far = { $metres } m away from the outlet
+console-point-late = the shopper says the tap came late
 
 # Characteristics
 console-no-indices = No answers count yet. The indices appear once visits are accepted or customers have answered.

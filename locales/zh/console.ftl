@@ -199,6 +199,10 @@ console-channel-page = 网页
 console-channel-console = 控制台
 console-channel-play = 演练
 
+console-point-skipped = 跳过
+console-point-far = 离网点 { $metres } 米
+console-point-late = 暗访员说点晚了
+
 # 六特性
 console-no-indices = 还没有计入的答案。接受暗访或收到顾客答卷之后，这里显示六个特性的指数。
 console-indices-lead = 0 到 100，各答案权重相同。暗访看到的和顾客感受到的分开计算，从不合并；“没看到”“不适用”不计入。

@@ -10,6 +10,10 @@ from scoring.load import shipped
 from surveys import store as surveys
 from web.console.desk import Desk, see
 
+# Pages that stand behind a tab of another name.
+BEHIND = {
+    "interview": "interviews", "clause": "sheet", "audit-sheet": "audit", "preview": "audit",
+}  # fmt: skip
 TABS = ("sheet", "audit", "interviews", "characteristics", "fieldwork", "pull", "settings")
 
 
@@ -50,7 +54,7 @@ async def case_page(
         "scheme": sheet.scheme,
         "standing": sheet.standing(desk.language),
         "here": f"/console/cases/{sheet.case.id}",
-        "tab": tab,
+        "tab": BEHIND.get(tab, tab),
         "tabs": TABS,
         "to_review": sheet.to_review,
         "first_steps": await _first_steps(desk, sheet),

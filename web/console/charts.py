@@ -57,5 +57,5 @@ def _bar(bar: Bar, kind: str, y: int, span: int) -> Markup:
         '<text class="value" x="{}" y="{}">{} · n {}</text>'
     ).format(
         escape(kind), escape(bar.kind), LABEL, y, wide, BAR, LABEL + wide + 6, y + 11,
-        f"{bar.value:.0f}", bar.n,
+        int(bar.value), bar.n,
     )  # fmt: skip

@@ -5,7 +5,7 @@ The body is read before the transaction begins: a slow sender must not hold the 
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta, timezone
 from typing import Any
 
 from aiohttp import web
@@ -26,6 +26,7 @@ from web.pages import page, spoken_in
 from web.services import SERVICES, Services
 
 LARGEST_FORM = 1024 * 1024  # a previewed audit sheet travels back in a field
+LOCAL = timezone(timedelta(hours=8), "UTC+8")  # a day and an hour here are China's
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,8 @@ class Desk:
     def page(
         self, template: str, context: dict[str, Any] | None = None, *, status: int = 200
     ) -> web.Response:
-        here = {"user": self.user, "administrator": self.administrator, "csrf": self.csrf}
+        here = {"user": self.user, "administrator": self.administrator, "csrf": self.csrf,
+                "local": LOCAL}  # fmt: skip
         return page(self.request, f"console/{template}", here | (context or {}), status=status)
 
 

@@ -5,7 +5,7 @@ What cannot be is said at the top of the page, all of it, and nothing is stored.
 
 import asyncio
 import re
-from datetime import date, datetime, time, timedelta, timezone
+from datetime import date, datetime, time
 
 from aiohttp import web
 
@@ -19,10 +19,9 @@ from surveys.entries import Status, view
 from surveys.questionnaire import Mode, Questionnaire
 from surveys.records import Outlet, Wave
 from web.console.cases import case_page
-from web.console.desk import Desk, see
+from web.console.desk import LOCAL, Desk, see
 from web.errors import Malformed
 
-LOCAL = timezone(timedelta(hours=8))  # a day in a form is a day in China
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 LONGEST_NAME, LONGEST_SCENARIO = 200, 2000
 
@@ -126,7 +125,6 @@ async def _page(desk: Desk, problems: list[str] | None = None) -> web.Response:
         "typed": desk.form,
         "done": desk.request.query.get("done", ""),
         "count": desk.request.query.get("count", ""),
-        "local": LOCAL,
     }
     status = 422 if problems else 200
     return await case_page(desk, "fieldwork", context, sheet=sheet, status=status)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import pairwise
 from pathlib import Path
 
 from aiohttp import web
@@ -24,6 +25,7 @@ from surveys.entries import (
     view,
 )
 from surveys.errors import NoSuchInterview, NotReviewable
+from surveys.events import Point
 from surveys.evidence import meaning
 from surveys.path import path
 from surveys.questionnaire import AnyQuestion, Mode, QuestionId, Questionnaire
@@ -38,6 +40,11 @@ from web.console.desk import Desk, see
 from web.errors import Malformed
 
 IMAGES = {"image/jpeg", "image/png", "image/webp"}  # what browsers show; all else is handed down
+POINTS = {
+    "point-skipped": "console-point-skipped",
+    "point-far": "console-point-far",
+    "point-late": "console-point-late",
+}
 ORDER = (Status.SUBMITTED, Status.RETURNED, Status.OPEN, Status.PAUSED, Status.NEW,
          Status.ACCEPTED, Status.VOIDED, Status.DECLINED)  # fmt: skip
 
@@ -151,7 +158,7 @@ async def _page(desk: Desk, problem: str = "", status: int = 200) -> web.Respons
         "has_file": has_file,
         "missing": [q.label[desk.language] for q in at_end.missing],
         "points": [
-            (p.question.label[desk.language], said(p, desk.language)) for p in at_end.points
+            (p.question.label[desk.language], pointed(p, desk.language)) for p in at_end.points
         ],
         "log": [logged(entry, asked, desk.language, users) for entry in held.interview.entries],
         "next": others[0].held.key if others else None,
@@ -179,7 +186,7 @@ def answers(asked: Questionnaire, held: Held, language: str) -> list[Said]:
             outcome=_outcome(question, given.value if given else None),
             seconds=took.get(question.id),
             photos=value.attachments if isinstance(value, Photos) else (),
-            points=[said(p, language) for p in points if p.question.id == question.id],
+            points=[pointed(p, language) for p in points if p.question.id == question.id],
         ))  # fmt: skip
     return found
 
@@ -187,11 +194,18 @@ def answers(asked: Questionnaire, held: Held, language: str) -> list[Said]:
 def seconds(entries: Sequence[Entry]) -> dict[QuestionId, int]:
     """How long each answer took: from the entry before it, by the server's clock."""
     took: dict[QuestionId, int] = {}
-    for before, entry in zip(entries, entries[1:], strict=False):
+    for before, entry in pairwise(entries):
         if isinstance(entry.act, Answered):
             past = (entry.moment.at - before.moment.at).total_seconds()
             took[entry.act.question] = round(past)
     return took
+
+
+def pointed(point: Point, language: str) -> str:
+    """A point of the summary as a reviewer reads it, not as the shopper was asked."""
+    if (id := POINTS.get(point.id)) is None:
+        return said(point, language)
+    return say(language, id, **point.args)
 
 
 def minutes(seen: View) -> int | None:
