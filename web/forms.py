@@ -10,6 +10,7 @@ from aiohttp import web
 from aiohttp.http_exceptions import HttpProcessingError
 
 from web.errors import Malformed
+from web.middleware import UNREADABLE
 
 LARGEST = 64 * 1024  # bytes of a form without files
 MOST_FIELDS = 60
@@ -41,7 +42,7 @@ async def read_form(request: web.Request, largest: int = LARGEST) -> Form:
 async def read_body(request: web.Request, largest: int) -> bytes:
     """At most *largest* bytes, counted after any decompression.  Raises Malformed."""
     body = bytearray()
-    with readable():
+    with readable(request):
         async for piece in request.content.iter_any():
             body += piece
             if len(body) > largest:
@@ -50,12 +51,21 @@ async def read_body(request: web.Request, largest: int) -> bytes:
 
 
 @contextmanager
-def readable() -> Iterator[None]:
-    """What aiohttp says of a body cut short or packed badly is the sender's 400."""
+def readable(request: web.Request) -> Iterator[None]:
+    """What aiohttp says of a body cut short or packed badly is the sender's 400.
+
+    No browser packs a form, and of a packed one it cannot be told that it is whole: 415.
+    """
     try:
         yield
     except (web.RequestPayloadError, HttpProcessingError, ValueError, LookupError):
+        if request.content.exception() is not None:
+            # What is left of it cannot be told from a next request: answer, then hang up.
+            request[UNREADABLE] = True
+            request.content.feed_eof()
         raise Malformed from None
+    if request.headers.get("Content-Encoding", "identity") != "identity":
+        raise Malformed("page-error-415", 415)
 
 
 def whole_number(form: Form, name: str) -> int:

@@ -6,6 +6,7 @@ from aiohttp.typedefs import Handler
 
 from web import languages
 from web.errors import page_of, problem_of
+from web.pages import LANGUAGE
 from web.services import SERVICES
 
 A_YEAR_S = 365 * 24 * 3600
@@ -30,6 +31,8 @@ HEADERS = {
     "Cache-Control": "no-store",
 }
 
+UNREADABLE = web.RequestKey("unreadable", bool)  # the rest of the body cannot be skipped
+
 log = structlog.get_logger()
 
 
@@ -37,7 +40,7 @@ log = structlog.get_logger()
 async def language(request: web.Request, handler: Handler) -> web.StreamResponse:
     """``?lang=`` decides and is remembered; then the cookie; then the phone."""
     asked = languages.chosen(request.query.get("lang"))
-    request["language"] = (
+    request[LANGUAGE] = (
         asked
         or languages.chosen(request.cookies.get("lang"))
         or languages.accepted(request.headers.get("Accept-Language"))
@@ -82,6 +85,9 @@ async def harden(request: web.Request, response: web.StreamResponse) -> None:
     """Signal, not middleware: it also sees what is raised or streamed."""
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
+    if request.get(UNREADABLE):
+        response.headers["Connection"] = "close"
+        response.force_close()
     if request.app[SERVICES].https:
         response.headers.setdefault("Strict-Transport-Security", f"max-age={A_YEAR_S}")
 

@@ -13,8 +13,10 @@ import jinja2
 from aiohttp import web
 
 from locales import LANGUAGES, TAGS, pick, say
+from web.languages import STRANGERS
 from web.static_files import STATIC, address
 
+LANGUAGE = web.RequestKey("language", str)
 TEMPLATES = Path(__file__).parent / "templates"
 
 
@@ -56,5 +58,5 @@ def page(
 
 def spoken_in(request: web.Request) -> str:
     """The language web.middleware found for this request."""
-    language: str = request.get("language", "en")
+    language: str = request.get(LANGUAGE, STRANGERS)
     return language

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from html.parser import HTMLParser
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -141,7 +142,9 @@ class Visitor:
         for name, value in form.fields.items():
             body.add_field(name, value)
         for number, picture in enumerate(pictures):
-            body.add_field("photo", picture, filename=f"../../{number}.php", content_type="x/y")
+            body.add_field(
+                "photo", BytesIO(picture), filename=f"../../{number}.php", content_type="x/y"
+            )
         return await self._read(
             await self.client.post(form.action, data=body, headers=self.headers)
         )

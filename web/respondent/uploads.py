@@ -78,7 +78,7 @@ async def _fields(request: web.Request, folder: Path, uploads: list[Upload]) -> 
     if request.content_type != "multipart/form-data":
         raise Malformed("page-error-415", 415)
     form: Form = {}
-    with readable():
+    with readable(request):
         parts = await request.multipart()
         async for part in _parts(parts):
             if part.name == "photo":
