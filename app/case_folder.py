@@ -20,6 +20,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from certification import audit_sheet, outlet_sheet
 from certification.case import Case
+from certification.errors import Rejected
 from certification.service import Cases
 from scoring.datafile import DataFileError, Problem, read, validate
 from surveys import store
@@ -165,6 +166,8 @@ async def load(
              for code, outlet in outlets.items()}  # fmt: skip
     if folder.audit is not None:
         read = audit_sheet.read_audit(folder.audit, cases.scheme_of(case), case.policies)
+        if read.problems:
+            raise Rejected(read.problems)
         await audit_sheet.save(tx, cases, case.id, read.stated, by, at)
     return Loaded(case, wave_id, tuple(given), cards)
 

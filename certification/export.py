@@ -15,6 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from certification.case import Case
 from certification.cells import MOST_ROWS, Cell, Cut, Table, as_csv, as_xlsx
 from certification.errors import Rejected, complaint
+from certification.register import BIGGEST_ID
 from locales import pick
 from surveys import store as surveys
 from surveys.entries import view
@@ -79,6 +80,7 @@ async def responses(
     The cursor is that of the last row, or *since* if there is none: the next pull goes on there.
     Raises Rejected if a sheet cannot hold so many rows.
     """
+    since = min(max(since, 0), BIGGEST_ID)
     rows = await _feed(tx, case, since, most)
     cursor = rows[-1].cursor if rows else since
     cut = Cut()

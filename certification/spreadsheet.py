@@ -146,7 +146,7 @@ def _weigh(data: bytes) -> None:
 def _read_xlsx(data: bytes, most_rows: int) -> Book:
     book = load_workbook(io.BytesIO(data), read_only=True, data_only=False, keep_links=False)
     try:
-        sheets = []
+        sheets: list[Read] = []
         for sheet in book.worksheets[:MOST_SHEETS]:
             sheet.reset_dimensions()  # what a file says of its size need not be so
             rows: list[Row] = []
@@ -162,6 +162,8 @@ def _read_xlsx(data: bytes, most_rows: int) -> Book:
             part: Any = sheet
             merged = _merged(data, part._worksheet_path)
             sheets.append(Read(sheet.title, tuple(rows), merged))
+        if not sheets:
+            raise refuse("sheet-empty")  # charts only
         return Book(tuple(sheets), book.properties.identifier or "")
     finally:
         book.close()

@@ -166,3 +166,15 @@ async def test_without_a_migrated_database_a_command_says_what_to_do(
     empty = Settings(data_dir=tmp_path, _env_file=None)
     assert await user.listing(empty) == 2
     assert "anfang migrate" in capsys.readouterr().err
+
+
+async def test_a_mistake_in_a_folders_audit_sheet_imports_nothing(
+    settings: Settings, tmp_path: Path, capsys: Output
+) -> None:
+    folder = tmp_path / "case"
+    shutil.copytree(EXAMPLE, folder)
+    (folder / "audit.xlsx").write_bytes(filled("cct-gz-sc03@B2", ("5.1.1.2", "percent", 120)))
+    assert await import_.case(settings, folder) == 2
+    assert "Percent is 120" in capsys.readouterr().err
+    assert await export.run(settings, 1, "score-sheet", "json") == 2
+    assert await import_.case(settings, tmp_path / "nowhere") == 2

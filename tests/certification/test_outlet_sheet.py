@@ -82,6 +82,11 @@ HUGE_GAP = patched(
     "xl/worksheets/sheet1.xml",
     lambda xml: xml.replace('<row r="2"', '<row r="1999999999"'),
 )
+NO_SHEET = patched(
+    xlsx(HEAD, GOOD),
+    "xl/workbook.xml",
+    lambda xml: xml.replace("<sheet ", "<nothing ").replace("</sheet>", "</nothing>"),
+)
 BILLION_LAUGHS = patched(
     xlsx(HEAD, GOOD),
     "xl/worksheets/sheet1.xml",
@@ -101,6 +106,7 @@ BILLION_LAUGHS = patched(
         (b"\x89PNG\r\n\x1a\n\xff\xfe\xfa", "neither UTF-8 nor GB18030"),
         (b'code,name,address\nS1,"open,x\n', "a quotation mark does not close"),
         (xlsx(HEAD), "there is no outlet under the headings"),
+        (NO_SHEET, "the file is empty"),
         (HUGE_GAP, "there is no outlet under the headings"),
         (xlsx(("code", "code", "lat"), ("S1", "S2", 3)), "row 1: the column code stands twice"),
         (xlsx(("code",), ("S1",)), "the column name / 名称 / 网点名称 is missing"),
