@@ -13,6 +13,7 @@ from typing import Any, TypeGuard
 
 from aiogram import Dispatcher
 from aiogram.types import Update
+from aiogram.types.update import UpdateTypeLookupError
 from pydantic import ValidationError
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
@@ -77,8 +78,9 @@ class Receiver:
         toasts: list[str] = []
         try:
             update = Update.model_validate(raw, context={"bot": self._bot})
-        except (ValidationError, RecursionError) as error:
-            # Newer than our types, or no update at all: another try would not help.
+            _ = update.event_type
+        except (ValidationError, UpdateTypeLookupError, RecursionError) as error:
+            # Newer than our types, or empty: another try would not help.
             return await self._put_aside(update_id, error)
         at = self._clock()
         async with transaction(self._engine) as tx:

@@ -5,14 +5,12 @@ update id: re-sending it forever harms nobody we serve) · 200 taken, known, or 
 Retry-After when our database is away.  Never 410: after a day of it Telegram drops the webhook.
 """
 
-import asyncio
 import hmac
 import json
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any, NoReturn
 
-import aiohttp
-from aiohttp import web
+from aiohttp import ClientError, web
 from aiohttp.http_exceptions import HttpProcessingError
 
 from bot.api import Answer, Api
@@ -75,7 +73,7 @@ async def _body(request: web.Request) -> bytes | None:
             body += piece
             if len(body) > MOST_BYTES:
                 return None
-    except (aiohttp.ClientError, HttpProcessingError, asyncio.IncompleteReadError):
+    except (web.RequestPayloadError, ClientError, HttpProcessingError):
         return b""
     return bytes(body)
 

@@ -9,7 +9,7 @@ is recorded.  `Phone` is a person in front of it.
 import asyncio
 from collections import defaultdict, deque
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from itertools import count
 from typing import Any
@@ -19,6 +19,7 @@ from aiohttp import web
 
 TOKEN = "424242:stand-in-token-never-logged"
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"
+DEADLINE = 15.0  # seconds until something missing is a failure
 Json = dict[str, Any]
 
 
@@ -104,6 +105,11 @@ class BotApi:
         """The parameters of every call of *method*, in order."""
         return [call.params for call in self.calls if call.method == method]
 
+    async def when(self, true: Callable[[], bool], seconds: float = DEADLINE) -> None:
+        """Until *true*, looked at after every call and message.  Raises TimeoutError."""
+        async with asyncio.timeout(seconds), self.changed:
+            await self.changed.wait_for(true)
+
     def update(self, **fields: Any) -> Json:
         return {"update_id": next(self._ids), **fields}
 
@@ -145,7 +151,9 @@ class BotApi:
         if request.match_info["token"] != TOKEN:
             return _reply(refused(401, "Unauthorized"))
         method, params = request.match_info["method"], await request.json()
-        self.calls.append(Call(method, params))
+        async with self.changed:
+            self.calls.append(Call(method, params))
+            self.changed.notify_all()
         if (fault := self._fault(method, params)) is not None:
             return await self._fail(request, fault)
         handle = getattr(self, f"on_{method}", None)
@@ -197,11 +205,15 @@ class BotApi:
         mine = self._poll = asyncio.get_running_loop().create_future()
         async with self.changed:
             self.queue = [u for u in self.queue if u["update_id"] >= params.get("offset", 0)]
-            waiting = asyncio.ensure_future(self.changed.wait_for(lambda: bool(self.queue)))
+            self.changed.notify_all()
         over = params.get("timeout", 0)
-        await asyncio.wait({waiting, mine}, timeout=over, return_when=asyncio.FIRST_COMPLETED)
-        waiting.cancel()
-        await asyncio.wait({waiting})
+        waiting = asyncio.create_task(self.when(lambda: bool(self.queue), over))
+        try:
+            await asyncio.wait({waiting, mine}, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            waiting.cancel()
+            with suppress(asyncio.CancelledError, TimeoutError):
+                await waiting
         if mine.done():
             return refused(409, "Conflict: terminated by other getUpdates request")
         mine.cancel()
@@ -259,7 +271,7 @@ async def bot_api() -> AsyncIterator[BotApi]:
     app = web.Application()
     app.router.add_post("/bot{token}/{method}", api._method)
     app.router.add_get("/file/bot{token}/photos/{id}", api._file)
-    runner = web.AppRunner(app, shutdown_timeout=0.1, handler_cancellation=True)
+    runner = web.AppRunner(app, shutdown_timeout=0.1, handler_cancellation=True, access_log=None)
     await runner.setup()
     site = web.TCPSite(runner, "127.0.0.1", 0)
     await site.start()

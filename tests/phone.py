@@ -1,11 +1,8 @@
 """A person with a phone: says, taps, sends; reads what the chat shows."""
 
-import asyncio
 from typing import Any
 
 from tests.botapi import BotApi, Json, Shown
-
-DEADLINE = 15.0  # seconds until a missing reply is a failure
 
 
 class Phone:
@@ -37,8 +34,7 @@ class Phone:
             return next((shown for shown in self.new if words in shown.text), None)
 
         try:
-            async with asyncio.timeout(DEADLINE), self.api.changed:
-                await self.api.changed.wait_for(lambda: found() is not None)
+            await self.api.when(lambda: found() is not None)
         except TimeoutError:
             texts = [shown.text for shown in self.new]
             raise AssertionError(f"{words!r} did not come; there was {texts}") from None

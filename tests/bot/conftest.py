@@ -91,7 +91,7 @@ class Rig:
         """How many messages are in each state."""
         async with transaction(self.engine) as tx:
             found = select(outbox.c.state, func.count()).group_by(outbox.c.state)
-            return {state: n for state, n in (await tx.execute(found)).tuples()}
+            return {row[0]: row[1] for row in await tx.execute(found)}
 
     async def scalar(self, found: Select[Any]) -> Any:
         async with transaction(self.engine) as tx:

@@ -1,0 +1,230 @@
+"""Replies: in order, not too fast, retried when it may help, never when it cannot."""
+
+import asyncio
+import random
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import select, update
+
+from bot.pace import Pace
+from bot.sender import MOST_TRIES
+from db import outbox
+from db.engine import transaction
+from db.tables import outbox as table
+from surveys.entries import Status
+from tests.bot.conftest import Rig
+from tests.botapi import (
+    BAD_MARKUP,
+    BLOCKED,
+    CHAT_NOT_FOUND,
+    CUT,
+    HANG,
+    HTML,
+    NOT_MODIFIED,
+    SERVER_ERROR,
+    Fault,
+    refused,
+    too_many,
+)
+from tests.builders import NOON, moment
+
+
+def text(chat: int, words: str) -> dict[str, Any]:
+    return {"method": "sendMessage", "chat_id": chat, "text": words}
+
+
+async def queue(rig: Rig, chat: int, *words: str) -> None:
+    async with transaction(rig.engine) as tx:
+        await outbox.put(tx, chat, [text(chat, one) for one in words], rig.clock.now)
+
+
+def shown(rig: Rig, chat: int) -> list[str]:
+    return [message.text for message in rig.telegram.chats[chat]]
+
+
+async def errors(rig: Rig) -> list[str | None]:
+    async with rig.engine.connect() as tx:
+        return [row[0] for row in await tx.execute(select(table.c.error).order_by(table.c.id))]
+
+
+async def test_messages_of_a_chat_keep_their_order_also_when_the_first_one_fails(rig: Rig) -> None:
+    rig.telegram.fail("sendMessage", SERVER_ERROR, chat=1)
+    await queue(rig, 1, "a", "b", "c")
+    await queue(rig, 2, "x")
+    await rig.sender.drain()
+    assert (shown(rig, 1), shown(rig, 2)) == ([], ["x"])
+
+    await rig.clock.sleep(2)
+    await rig.sender.drain()
+    assert shown(rig, 1) == ["a", "b", "c"]
+
+
+async def test_after_a_429_no_call_comes_before_its_time_and_others_are_served(rig: Rig) -> None:
+    rig.telegram.fail("sendMessage", too_many(300), chat=1)
+    await queue(rig, 1, "a")
+    await rig.sender.drain()
+    await rig.clock.sleep(299)
+    await queue(rig, 2, "x")
+    await rig.sender.drain()
+    assert (shown(rig, 1), shown(rig, 2)) == ([], ["x"])
+
+    await rig.clock.sleep(2)
+    await rig.sender.drain()
+    assert shown(rig, 1) == ["a"]
+
+
+async def test_three_429_in_a_second_still_every_chat(rig: Rig) -> None:
+    for chat in (1, 2, 3):
+        rig.telegram.fail("sendMessage", too_many(60), chat=chat)
+        await queue(rig, chat, "a")
+    await rig.sender.drain()
+    await queue(rig, 4, "x")
+    await rig.sender.drain()
+    assert shown(rig, 4) == []
+
+    await rig.clock.sleep(61)
+    await rig.sender.drain()
+    assert [shown(rig, chat) for chat in (1, 2, 3, 4)] == [["a"], ["a"], ["a"], ["x"]]
+
+
+@pytest.mark.parametrize("fault", [SERVER_ERROR, HTML, CUT, HANG, refused(401, "Unauthorized"),
+                                   Fault(200, "<html>captive portal</html>")])  # fmt: skip
+async def test_what_may_pass_is_tried_again_after_1_2_4_seconds(rig: Rig, fault: Fault) -> None:
+    rig.telegram.fail("sendMessage", fault, fault, fault)
+    await queue(rig, 1, "a")
+    waits = []
+    for _ in range(3):
+        await rig.sender.drain()
+        async with rig.engine.connect() as tx:
+            due = (await tx.execute(select(table.c.not_before))).scalar_one()
+        waits.append(round((due - rig.clock.now).total_seconds()))
+        rig.clock.now = due
+    await rig.sender.drain()
+
+    assert waits == [1, 2, 4]
+    assert shown(rig, 1) == ["a"]
+
+
+async def test_after_a_day_of_trying_it_is_given_up(rig: Rig) -> None:
+    await queue(rig, 1, "a")
+    async with transaction(rig.engine) as tx:
+        await tx.execute(update(table).values(tries=MOST_TRIES))
+    rig.telegram.fail("sendMessage", SERVER_ERROR)
+    await rig.sender.drain()
+    assert await rig.outbox() == {"dead": 1}
+
+
+@pytest.mark.parametrize("fault", [BLOCKED, CHAT_NOT_FOUND])
+async def test_who_cannot_be_reached_is_paused_and_nothing_more_is_sent(
+    rig: Rig, fault: Fault
+) -> None:
+    phone = rig.phone()
+    await phone.says("/start visit-code")
+    await phone.taps("Start")
+    rig.telegram.fail("sendMessage", fault)
+    await queue(rig, phone.chat, "a", "b", "c")
+    await rig.sender.drain()
+
+    assert (await rig.view()).status is Status.PAUSED
+    assert (await rig.outbox())["dead"] == 3
+    await phone.says("/start")
+    await phone.sees("Were you greeted?")
+
+
+async def test_nothing_to_change_counts_as_sent(rig: Rig) -> None:
+    rig.telegram.fail("sendMessage", NOT_MODIFIED)
+    await queue(rig, 1, "a")
+    await rig.sender.drain()
+    assert await rig.outbox() == {"sent": 1}
+
+
+async def test_a_mistake_of_ours_is_told_in_the_log_without_the_words_and_blocks_nobody(
+    rig: Rig, caplog: pytest.LogCaptureFixture
+) -> None:
+    rig.telegram.fail("sendMessage", BAD_MARKUP)
+    await queue(rig, 1, "what somebody wrote", "b")
+    await rig.sender.drain()
+
+    assert await rig.outbox() == {"dead": 1, "sent": 1}
+    assert "refused with 400" in caplog.text
+    assert "what somebody wrote" not in caplog.text
+    assert (await errors(rig))[0] == "400 " + str(BAD_MARKUP.body["description"])  # type: ignore[index]
+
+
+async def test_a_notice_is_put_into_words_when_it_is_sent(rig: Rig) -> None:
+    reason = "Please add the {photo} <b>of the counter</b>."
+    notice = {"notice": "returned", "language": "en", "reason": reason}
+    async with transaction(rig.engine) as tx:
+        await outbox.put(tx, 7001, [notice], rig.clock.now)
+    phone = rig.phone()
+    await rig.sender.drain()
+
+    assert f"“{reason}”" in phone.last.text
+    assert phone.last.rows == [["Go on"]]
+
+
+async def test_go_on_under_a_notice_opens_the_interview_that_was_returned(rig: Rig) -> None:
+    phone = rig.phone()
+    await phone.says("/start visit-code")
+    for label in ("Start", "Yes", "5", "Submit"):
+        await phone.taps(label)
+    key = (await rig.held()).key
+    async with transaction(rig.engine) as tx:
+        reason = "Was it really 5?"
+        await rig.interviews.review(tx, key, "return", "user:1", reason, moment(rig.clock.now))
+    await rig.sender.drain()
+    assert "Was it really 5?" in phone.last.text
+    await phone.taps("Go on")
+    await phone.sees("2 of 2 answered.")
+
+
+async def test_a_notice_nobody_has_words_for_dies_alone(rig: Rig) -> None:
+    async with transaction(rig.engine) as tx:
+        await outbox.put(tx, 1, [{"notice": "unheard-of", "language": "en"}], rig.clock.now)
+    await queue(rig, 1, "b")
+    await rig.sender.drain()
+    assert shown(rig, 1) == ["b"]
+
+
+async def test_a_crowd_is_spoken_to_25_a_second(rig: Rig) -> None:
+    for chat in range(100):
+        await queue(rig, chat, "a")
+    await rig.sender.drain()
+
+    assert len(rig.telegram.made("sendMessage")) == 100
+    assert rig.clock.now - NOON >= timedelta(seconds=(100 - 25) / 25)
+
+
+def test_pace_lets_a_few_go_at_once_and_then_one_an_interval() -> None:
+    pace = Pace(1.0, 3)
+    assert [pace.book(7, 0.0) for _ in range(5)] == [0, 0, 0, 1, 2]
+    assert pace.book(8, 0.0) == 0
+    assert pace.book(7, 100.0) == 0
+
+
+async def test_a_sender_that_is_stopped_finishes_what_is_under_way(rig: Rig) -> None:
+    await queue(rig, 1, "a")
+    task = asyncio.create_task(rig.sender.run())
+    await rig.telegram.when(lambda: bool(rig.telegram.made("sendMessage")))
+    task.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await task
+    assert await rig.outbox() == {"sent": 1}
+
+
+async def test_a_storm_of_faults_loses_nothing_and_keeps_the_order(rig: Rig) -> None:
+    chance = random.Random(27922)
+    faults = (SERVER_ERROR, HTML, CUT, too_many(3))
+    for chat in (1, 2, 3):
+        rig.telegram.fail("sendMessage", *chance.choices(faults, k=12), chat=chat)
+        await queue(rig, chat, *(f"{n}" for n in range(6)))
+    for _ in range(200):
+        await rig.sender.drain()
+        if (await rig.outbox()).get("open") is None:
+            break
+        await rig.clock.sleep(5)
+
+    for chat in (1, 2, 3):
+        assert shown(rig, chat) == [f"{n}" for n in range(6)]
