@@ -170,6 +170,13 @@ def _findings(book: Book, scheme: Scheme) -> tuple[Read, dict[str, int], int]:
             raise refuse("sheet-other-scheme", found=others[0][:80], wanted=scheme.key)
         if not named:
             raise refuse("sheet-no-scheme", wanted=scheme.key)
+        # A heading we do not know would silently drop what stands below it.
+        missing = [name for name in ("clause", *TO_FILL) if name not in columns]
+        if missing:
+            raise Rejected([
+                complaint("column-missing", row=top, column=_both(f"cert-column-{name}"))
+                for name in missing
+            ])  # fmt: skip
         return sheet, columns, top
     raise refuse("sheet-no-head")
 
@@ -190,6 +197,10 @@ def _head(sheet: Read, columns: tuple[str, ...]) -> tuple[dict[str, int], int] |
         if needed <= found.keys():
             return found, index + 1
     return None
+
+
+def _both(id: str) -> str:
+    return " / ".join(say(language, id) for language in LANGUAGES)
 
 
 @cache

@@ -1,6 +1,7 @@
 """The audit spreadsheet: made, filled in, read back, and saved only when somebody says so."""
 
 import io
+from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
@@ -9,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from certification import audit_sheet
 from certification.audit import Kind
 from certification.audit_sheet import AuditSheet, read_audit, save
-from certification.audit_template import FIRST, template
+from certification.audit_template import COLUMNS, FIRST, template
 from certification.errors import Rejected
 from certification.service import Cases
 from db.engine import transaction
@@ -198,3 +199,21 @@ async def test_lines_changed_on_the_way_are_checked_again_and_nothing_is_saved(
 
     async with transaction(engine) as tx:
         assert await cases.findings(tx, case.id) == []
+
+
+def test_a_heading_that_was_changed_is_told_for_what_stands_below_it_would_be_lost() -> None:
+    book = load_workbook(io.BytesIO(filled(KEY, ("5.2.5.5", "reason", "own brand"))))
+    book.worksheets[0].cell(FIRST - 1, COLUMNS.index("reason") + 1).value = "why not"
+
+    assert told(saved(book)) == ["Row 3: column missing: 不适用（理由） / Not applicable (reason)"]
+
+
+def test_the_example_audit_reads_without_a_problem() -> None:
+    file = Path(__file__).parents[2] / "examples" / "appliance-retailer" / "audit.xlsx"
+
+    sheet = read(file.read_bytes())
+
+    assert sheet.problems == ()
+    assert {line.clause for line in sheet.stated} == {
+        clause.ref for clause in SCHEME.clauses if clause.points
+    }
