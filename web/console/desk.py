@@ -82,17 +82,16 @@ def signed_in(
     """
 
     async def door(request: web.Request) -> web.StreamResponse:
-        shown = await session.shown(request)
-        if shown is None:
+        shown = session.shown(request)
+        if shown is None or shown.user == session.NOBODY:
             raise _log_in(request)
         form, upload = await _body(request)
-        if request.method not in SAFE and not await session.token_matches(request, form):
+        if request.method not in SAFE and not shown.allows(form):
             raise Malformed("console-error-csrf", 403)
         services = request.app[SERVICES]
         async with transaction(services.engine) as tx:
             user = await accounts.logged_in(tx, shown.user, shown.stamp)
             if user is None:
-                await session.end(request)
                 raise _log_in(request)
             if administrator and user.role is not Role.ADMINISTRATOR:
                 raise NotAllowed
@@ -112,7 +111,9 @@ async def _body(request: web.Request) -> tuple[Form, Upload | None]:
 
 def _log_in(request: web.Request) -> web.HTTPSeeOther:
     wanted = request.path if request.method in SAFE else "/console"
-    return web.HTTPSeeOther(f"/console/login?next={wanted}")
+    answer = web.HTTPSeeOther(f"/console/login?next={wanted}")
+    session.take_away(answer)
+    return answer
 
 
 def see(address: str) -> web.Response:

@@ -12,7 +12,6 @@ from web.console import (
     login,
     people,
     pulling,
-    session,
     sheet,
     spreadsheet,
 )
@@ -70,7 +69,6 @@ ADMINISTRATION = (
 
 
 def add_routes(app: web.Application) -> None:
-    session.prepare(app)
     app[login.THROTTLE] = Throttle()
     app.router.add_routes([
         web.get("/console/login", login.show),

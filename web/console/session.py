@@ -6,37 +6,37 @@ token; roles and whether the user is disabled are asked of the database on every
 
 import base64
 import hmac
+import json
 import secrets
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from hashlib import sha256
-from typing import Any
 
 from aiohttp import web
-from aiohttp_session import get_session, new_session, setup
-from aiohttp_session.cookie_storage import EncryptedCookieStorage
-from cryptography.fernet import Fernet
+from cryptography.fernet import Fernet, InvalidToken
 
+from web.forms import Form
+from web.middleware import remember
 from web.services import SERVICES, Services
 
-COOKIE = "console"
-A_DAY_S = 12 * 3600  # a working day; then one logs in again
+COOKIE, PATH = "console", "/console"
+LASTS_S = 12 * 3600  # a working day; then one logs in again
+NOBODY = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Pass:
-    """What the cookie says: nothing of it is believed before the database agreed."""
+    """What the cookie says; the database decides whether it still holds.
+
+    *user* is NOBODY before the log-in, when only the form's token is kept.
+    """
 
     user: int
     stamp: str
     csrf: str
 
-
-def prepare(app: web.Application) -> None:
-    services = app[SERVICES]
-    setup(app, EncryptedCookieStorage(
-        sealed(services, "session"), cookie_name=COOKIE, path="/console", max_age=A_DAY_S,
-        httponly=True, samesite="Lax", secure=services.https,
-    ))  # fmt: skip
+    def allows(self, form: Form) -> bool:
+        """Whether the form came from a page of this session."""
+        return secrets.compare_digest(self.csrf.encode(), form.get("csrf", "").encode())
 
 
 def sealed(services: Services, purpose: str) -> Fernet:
@@ -45,35 +45,26 @@ def sealed(services: Services, purpose: str) -> Fernet:
     return Fernet(base64.urlsafe_b64encode(key))
 
 
-async def shown(request: web.Request) -> Pass | None:
-    """The pass this request shows, if any."""
-    kept = await get_session(request)
-    match {**kept}:
-        case {"user": int(user), "stamp": str(stamp), "csrf": str(csrf)}:
-            return Pass(user, stamp, csrf)
-        case _:
-            return None
+def shown(request: web.Request) -> Pass | None:
+    """The pass this request shows; None without one, or with one that is not ours or too old."""
+    seal = sealed(request.app[SERVICES], "session")
+    try:
+        said = seal.decrypt(request.cookies.get(COOKIE, "").encode(), ttl=LASTS_S)
+    except InvalidToken:
+        return None
+    return Pass(**json.loads(said))
 
 
-async def begin(request: web.Request, user: int, stamp: str) -> None:
+def new(user: int = NOBODY, stamp: str = "") -> Pass:
     """A new session, whatever there was before."""
-    kept = await new_session(request)
-    kept.update({"user": user, "stamp": stamp, "csrf": secrets.token_urlsafe(16)})
+    return Pass(user, stamp, secrets.token_urlsafe(16))
 
 
-async def end(request: web.Request) -> None:
-    (await get_session(request)).invalidate()
+def give(request: web.Request, response: web.Response, one: Pass) -> None:
+    seal = sealed(request.app[SERVICES], "session")
+    text = seal.encrypt(json.dumps(asdict(one)).encode()).decode()
+    remember(request, response, COOKIE, text, path=PATH, max_age=LASTS_S)
 
 
-async def visitor_token(request: web.Request) -> str:
-    """The token of the log-in form, before anybody is signed in."""
-    kept = await get_session(request)
-    if not isinstance(kept.get("csrf"), str):
-        kept["csrf"] = secrets.token_urlsafe(16)
-    return str(kept["csrf"])
-
-
-async def token_matches(request: web.Request, form: dict[str, Any]) -> bool:
-    kept = (await get_session(request)).get("csrf")
-    given = form.get("csrf", "")
-    return isinstance(kept, str) and secrets.compare_digest(kept.encode(), given.encode())
+def take_away(response: web.Response) -> None:
+    response.del_cookie(COOKIE, path=PATH)
