@@ -2,7 +2,7 @@
 
 Starts ``anfang demo`` in a temporary folder with a stand-in for Telegram, holds the beginning of
 a visit in the chat, opens the survey page and the score sheet, and takes three screenshots.
-Needs the developers' packages and Debian's chromium.
+Needs the developers' packages and Debian's chromium, fonts-noto-cjk, fonts-noto-color-emoji.
 """
 
 import asyncio
@@ -14,8 +14,9 @@ import sys
 import tempfile
 from pathlib import Path
 
-from playwright.async_api import Browser, async_playwright
+from playwright.async_api import Browser, ViewportSize, async_playwright
 
+from certification.outlet_sheet import read_outlets
 from locales import pick, say
 from surveys.load import packaged
 from tests.botapi import TOKEN, Shown, bot_api
@@ -23,11 +24,12 @@ from tests.phone import Phone
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
+EXAMPLE = ROOT / "examples" / "appliance-retailer"
 PORT = "18080"
 CHROMIUM = "/usr/bin/chromium"
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
-PHONE = {"width": 390, "height": 844}
-DESK = {"width": 1280, "height": 900}
+PHONE: ViewportSize = {"width": 390, "height": 844}
+DESK: ViewportSize = {"width": 1280, "height": 900}
 VISIT = packaged()["store-visit", 1]
 
 
@@ -109,7 +111,7 @@ async def chat(browser: Browser, phone: Phone, code: str) -> None:
     await told(f"/start {code[:4]}…")
     await phone.taps(say("en", "button-agree-place"))
     await told(say("en", "button-agree-place"))
-    await phone.shares(30.5801, 114.2883)
+    await phone.shares(*place_of(lines))
     await told("📍")
     nobody = pick(VISIT.get("wait").options[0].label, "en")  # type: ignore[union-attr]
     await phone.taps(nobody)
@@ -119,9 +121,18 @@ async def chat(browser: Browser, phone: Phone, code: str) -> None:
 
     page = await browser.new_page(viewport=PHONE, device_scale_factor=2)
     style = (HERE / "chat.css").read_text("utf-8")
-    await page.set_content(f"<style>{style}</style><main>{''.join(lines[-9:])}</main>")
+    await page.set_content(f"<style>{style}</style><main>{''.join(lines)}</main>")
     await page.screenshot(path=HERE / "chat.png")
     await page.close()
+
+
+def place_of(lines: list[str]) -> tuple[float, float]:
+    """Where the outlet of the briefing is."""
+    sheet = read_outlets((EXAMPLE / "outlets.xlsx").read_bytes())
+    here = next(outlet for outlet in sheet.outlets if f"Outlet {outlet.code}," in "".join(lines))
+    assert here.lat is not None
+    assert here.lon is not None
+    return here.lat + 0.0003, here.lon
 
 
 def bubble(shown: Shown) -> str:

@@ -205,7 +205,9 @@ def test_a_heading_that_was_changed_is_told_for_what_stands_below_it_would_be_lo
     book = load_workbook(io.BytesIO(filled(KEY, ("5.2.5.5", "reason", "own brand"))))
     book.worksheets[0].cell(FIRST - 1, COLUMNS.index("reason") + 1).value = "why not"
 
-    assert told(saved(book)) == ["Row 3: column missing: 不适用（理由） / Not applicable (reason)"]
+    assert told(saved(book)) == [
+        "row 3: the column 不适用（理由） / Not applicable (reason) is missing"
+    ]
 
 
 def test_the_example_audit_reads_without_a_problem() -> None:

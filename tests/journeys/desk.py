@@ -1,5 +1,6 @@
 """An auditor at the console: pages read and forms sent as a browser would."""
 
+import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -36,8 +37,27 @@ class Desk:
 
     async def first_to_review(self) -> str:
         """The key of the first interview that waits for a reviewer."""
-        raise NotImplementedError
+        page = await self.open("/interviews?status=submitted")
+        found = re.search(r"/interviews/([a-z0-9]{8})\b", page.html)
+        assert found is not None, page.text
+        return found[1]
 
     async def accept(self, key: str) -> Page:
         page = await self.open(f"/interviews/{key}")
-        return await self.visitor.send(page.form("review"), {"verdict": "accept"})
+        return await self.visitor.send(page.form(key), {"verdict": "accept"})
+
+    async def upload_audit(self, workbook: bytes) -> Page:
+        """Look at what the sheet says, then save it."""
+        page = await self.open("/audit-sheet")
+        form = page.form("audit-sheet")
+        body = aiohttp.FormData(form.fields)
+        body.add_field("file", workbook, filename="audit.xlsx", content_type="application/zip")
+        async with self.visitor.client.post(form.action, data=body) as answer:
+            preview = Page(answer.status, form.action, await answer.text())
+        assert preview.status == 200, preview.text
+        return await self.visitor.send(preview.form("save"), {})
+
+    async def download(self, path: str) -> bytes:
+        async with self.visitor.client.get(self.case + path) as answer:
+            assert answer.status == 200
+            return await answer.read()

@@ -8,7 +8,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from aiohttp import ClientResponse, FormData, web
+from aiohttp import ClientResponse, ClientSession, FormData, web
 from aiohttp.test_utils import TestClient
 from sqlalchemy.ext.asyncio import AsyncEngine
 
@@ -114,7 +114,7 @@ class Page(HTMLParser):
 class Visitor:
     """Goes from page to page with plain forms; keeps cookies; follows redirects."""
 
-    client: Client
+    client: Client | ClientSession
     page: Page = field(init=False)
     headers: dict[str, str] = field(default_factory=lambda: {"Accept-Language": "en"})
 
