@@ -109,7 +109,7 @@ def rigged(
     *more: Questionnaire,
 ) -> Rig:  # fmt: skip
     clock, verbs = Clock(), interviews(*more)
-    api = Api(session, TOKEN, telegram.base, patience=0.3)
+    api = Api(session, TOKEN, telegram.base, patience=15)
     receiver = Receiver(engine, make_dispatcher(verbs), api, clock)
     sender = Sender(
         engine, api, verbs, clock,

@@ -252,11 +252,11 @@ async def test_the_token_is_in_no_log_and_no_error(
 ) -> None:
     caplog.set_level("DEBUG")
     rig.telegram.fail("sendMessage", CUT, HTML)
-    dead = type(rig.api)(rig.api.session, TOKEN, "http://127.0.0.1:9", patience=0.3)
+    dead = type(rig.api)(rig.api.session, TOKEN, "http://127.0.0.1:9", patience=15)
     assert (await dead.call("getMe")).status == 0
     await rig.phone().says("/help")
     async with aiohttp.ClientSession() as session:
-        odd = type(rig.api)(session, TOKEN, "no address", patience=0.3)
+        odd = type(rig.api)(session, TOKEN, "no address", patience=15)
         answer = await odd.call("getMe")
 
     secret = TOKEN.partition(":")[2]

@@ -2,6 +2,7 @@
 
 import asyncio
 import random
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -9,7 +10,7 @@ import pytest
 from sqlalchemy import select, update
 
 from bot.pace import Pace
-from bot.sender import MOST_TRIES
+from bot.sender import MOST_TRIES, Sender
 from db import outbox
 from db.engine import transaction
 from db.tables import outbox as table
@@ -89,7 +90,7 @@ async def test_three_429_in_a_second_still_every_chat(rig: Rig) -> None:
     assert [shown(rig, chat) for chat in (1, 2, 3, 4)] == [["a"], ["a"], ["a"], ["x"]]
 
 
-@pytest.mark.parametrize("fault", [SERVER_ERROR, HTML, CUT, HANG, refused(401, "Unauthorized"),
+@pytest.mark.parametrize("fault", [SERVER_ERROR, HTML, CUT, refused(401, "Unauthorized"),
                                    Fault(200, "<html>captive portal</html>")])  # fmt: skip
 async def test_what_may_pass_is_tried_again_after_1_2_4_seconds(rig: Rig, fault: Fault) -> None:
     rig.telegram.fail("sendMessage", fault, fault, fault)
@@ -104,6 +105,18 @@ async def test_what_may_pass_is_tried_again_after_1_2_4_seconds(rig: Rig, fault:
     await rig.sender.drain()
 
     assert waits == [1, 2, 4]
+    assert shown(rig, 1) == ["a"]
+
+
+async def test_a_call_that_hangs_is_ended_and_made_again_later(rig: Rig) -> None:
+    rig.telegram.fail("sendMessage", HANG)
+    await queue(rig, 1, "a")
+    hasty = replace(rig.api, patience=0.05)
+    await Sender(rig.engine, hasty, rig.interviews, rig.clock).drain()
+    assert await rig.outbox() == {"open": 1}
+
+    await rig.clock.sleep(2)
+    await rig.sender.drain()
     assert shown(rig, 1) == ["a"]
 
 
