@@ -1,7 +1,8 @@
 """A client's outlets: all of them are imported, or none and every reason is told."""
 
+import re
+
 import pytest
-from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 from sqlalchemy.ext.asyncio import AsyncEngine
 
@@ -11,7 +12,7 @@ from certification.service import Cases
 from db.engine import transaction
 from surveys import store
 from tests.certification.builders import an_open_case
-from tests.certification.sheets import GOOD, HEAD, bomb, patched, saved, xlsx
+from tests.certification.sheets import GOOD, HEAD, bomb, patched, xlsx
 
 ZH = "编号,名称,地址,纬度,经度,营业开始,营业结束"
 LINE = ",".join(GOOD)
@@ -85,13 +86,11 @@ HUGE_GAP = patched(
 )
 
 
-def only_a_chart() -> bytes:
-    book = Workbook()
-    book.create_chartsheet()
-    book.remove(book.worksheets[0])
-    return saved(book)
-
-
+NO_SHEET = patched(
+    xlsx(HEAD, GOOD),
+    "xl/workbook.xml",
+    lambda xml: re.sub("<sheets>.*</sheets>", "<sheets/>", xml),
+)
 BILLION_LAUGHS = patched(
     xlsx(HEAD, GOOD),
     "xl/worksheets/sheet1.xml",
@@ -111,7 +110,7 @@ BILLION_LAUGHS = patched(
         (b"\x89PNG\r\n\x1a\n\xff\xfe\xfa", "neither UTF-8 nor GB18030"),
         (b'code,name,address\nS1,"open,x\n', "a quotation mark does not close"),
         (xlsx(HEAD), "there is no outlet under the headings"),
-        (only_a_chart(), "the file is empty"),
+        (NO_SHEET, "the file is empty"),
         (HUGE_GAP, "there is no outlet under the headings"),
         (xlsx(("code", "code", "lat"), ("S1", "S2", 3)), "row 1: the column code stands twice"),
         (xlsx(("code",), ("S1",)), "the column name / 名称 / 网点名称 is missing"),
