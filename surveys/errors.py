@@ -3,7 +3,9 @@
 *id* is a catalogue message; *args_* its arguments; *status* what HTTP says of it.
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta, timezone
+
+CHINA = timezone(timedelta(hours=8))  # where the visits are; one time, no summer time
 
 
 class SurveyError(Exception):
@@ -35,7 +37,7 @@ class NotOpenYet(SurveyError):
     id, status = "not-open-yet", 403
 
     def __init__(self, opens: datetime) -> None:
-        super().__init__(opens=opens.strftime("%Y-%m-%d %H:%M UTC"))
+        super().__init__(opens=opens.astimezone(CHINA).strftime("%Y-%m-%d %H:%M"))
 
 
 class WindowClosed(SurveyError):

@@ -28,6 +28,9 @@ BAD: list[tuple[str, str, str, str, bytes, int]] = [
     ("a revision in Arabic", "POST", "/answer", FORM,
      b"question=price&revision=%D9%A4&text=1", 400),
     ("an unknown question", "POST", "/answer", FORM, b"question=zz&revision=3&code=yes", 409),
+    ("words for a later question", "POST", "/answer", FORM,
+     b"question=seen&revision=3&text=a", 409),
+    ("words for an earlier one", "POST", "/answer", FORM, b"question=wait&revision=3&text=a", 409),
     ("NUL for a question", "POST", "/answer", FORM, b"question=%00&revision=3&code=%00", 409),
     ("an unknown option", "POST", "/answer", FORM, RIGHT + b"code=maybe", 422),
     ("an option of ours", "POST", "/answer", FORM, RIGHT + b"code=%40done", 422),
@@ -181,7 +184,8 @@ async def test_a_forged_notice_says_nothing(visitor: Visitor, client: Client) ->
     await until(visitor, "price")
     forged: list[Any] = [
         "W1siaGFjayIsIHt9XV0=", "bm8=", "!!", "W1sicGxhY2UtYXQiLHt9XV0=", "W1tdXQ==", "e30=",
-        "WyJhIl0=", "W1sicGxhY2UtYXQiLHsibWV0cmVzIjoiPGI-In1dXQ==",
+        "W1sid2luZG93LWNsb3NlZCIsIHt9XV0=", "WyJhIl0=",
+        "W1sicGxhY2UtYXQiLHsibWV0cmVzIjoiPGI-In1dXQ==",
     ]  # fmt: skip
     for notice in forged:
         answer = await client.get(visitor.page.path, headers={"Cookie": f"notice={notice}"})

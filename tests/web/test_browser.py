@@ -11,7 +11,7 @@ from aiohttp import web
 from playwright.async_api import Browser, Page, Route, ViewportSize, async_playwright, expect
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from surveys.entries import Status
+from surveys.entries import Answered, Status
 from surveys.questionnaire import QuestionId
 from surveys.values import Amount, Chosen, Place
 from tests.builders import World
@@ -181,6 +181,8 @@ async def test_a_visit_shares_its_place_times_a_wait_and_sends_a_photo(
     assert values[QuestionId("place")] == Place(30.5813, 114.291, 12.0, 33.4)
     assert values[QuestionId("overall")] == Amount(Decimal(10))
     assert values[QuestionId("friendly")] == Chosen("yes")
+    entries = await log(engine, world)
+    assert all(entry.moment.device_at for entry in entries if isinstance(entry.act, Answered))
     [photo] = (tmp_path / "attachments").iterdir()
     assert photo.read_bytes() == a_png()
 
