@@ -67,8 +67,13 @@ class Finding:
 class Audit:
     """What stands: ready for `scoring.score`."""
 
+    scheme: Scheme
     findings: Mapping[Subject, Finding]
     evidence: tuple[Evidence, ...]
+
+    def said_by(self, source: Source) -> tuple[Finding, ...]:
+        """What one source says of the clauses."""
+        return tuple(found for found in self.of(Kind.CLAUSE) if found.source is source)
 
     def of(self, kind: Kind) -> tuple[Finding, ...]:
         return tuple(found for found in self.findings.values() if found.kind is kind)
@@ -105,7 +110,7 @@ def audit(scheme: Scheme, log: Iterable[Finding], policies: Mapping[str, str]) -
             problems += error.problems
     if problems:
         raise RejectedFinding(problems)
-    return Audit(findings, tuple(evidence))
+    return Audit(scheme, findings, tuple(evidence))
 
 
 def checked(

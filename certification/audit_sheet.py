@@ -128,20 +128,26 @@ async def save(
     stated: tuple[Stated, ...],
     by: str,
     at: datetime,
+    *,
+    source: Source | None = None,
 ) -> int:
     """State every line that says something new; how many.  All or none.
 
+    *source*: whose findings the clauses' are; by default the one that decides in the scheme.
     Raises what `Cases.enter` raises.
     """
     standing = await cases.stands(tx, case_id)
-    before = {(f.kind, f.subject): (f.value, f.note) for f in standing.findings.values()}
+    source = source or standing.scheme.decided_by
+    before = {f.subject: (f.value, f.note) for f in standing.said_by(source)}
     saved = 0
     for line in stated:
         match line.kind:
             case Kind.CLAUSE:
-                if before.get((line.kind, line.clause)) == (line.value, line.note):
+                if before.get(line.clause) == (line.value, line.note):
                     continue
-                await cases.enter(tx, case_id, line.clause, line.value, line.note, by, at)
+                await cases.enter(
+                    tx, case_id, line.clause, line.value, line.note, by, at, source=source
+                )
             case Kind.SPECIAL:
                 if line.value.get("text") in standing.specials:
                     continue

@@ -50,7 +50,8 @@ def template(scheme: Scheme, language: str, standing: Audit | None = None) -> by
 
 def _clauses(sheet: Worksheet, scheme: Scheme, language: str, standing: Audit | None) -> None:
     _top(sheet, scheme, language, COLUMNS, "cert-sheet-how")
-    stated = {f.subject: f for f in standing.of(Kind.CLAUSE)} if standing else {}
+    said = standing.said_by(scheme.decided_by) if standing else ()
+    stated = {found.subject: found for found in said}
     for row, clause in enumerate(scheme.clauses, start=FIRST):
         known = (
             clause.ref,

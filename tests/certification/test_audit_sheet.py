@@ -14,6 +14,7 @@ from certification.audit_template import COLUMNS, FIRST, template
 from certification.errors import Rejected
 from certification.service import Cases
 from db.engine import transaction
+from scoring.evidence import Source
 from scoring.load import scheme_named, shipped
 from tests.builders import NOON
 from tests.certification.builders import BY, KEY, an_open_case
@@ -182,6 +183,25 @@ async def test_a_sheet_is_saved_once_and_downloads_as_it_was(
     assert [(s.kind, s.clause, s.value) for s in again.stated] == [
         (s.kind, s.clause, s.value) for s in sheet.stated
     ]
+
+
+async def test_what_the_company_says_of_itself_stays_out_of_the_auditors_sheet(
+    engine: AsyncEngine, cases: Cases
+) -> None:
+    own = Source.SELF_ASSESSED
+    sheet = read(filled(KEY, ("5.1.1.1", "conforms", "yes")))
+    async with transaction(engine) as tx:
+        case = await an_open_case(tx, cases)
+        assert await save(tx, cases, case.id, sheet.stated, BY, NOON) == 1
+        no = {"met": False}
+        await cases.enter(tx, case.id, "5.1.1.1", no, "our own view", BY, NOON, source=own)
+        assert await save(tx, cases, case.id, sheet.stated, BY, NOON) == 0
+        assert await save(tx, cases, case.id, sheet.stated, BY, NOON, source=own) == 1
+        standing = await cases.stands(tx, case.id)
+
+    assert [f.value for f in standing.said_by(own)] == [{"met": "true"}]
+    (line,) = read(template(SCHEME, "en", standing)).stated
+    assert (line.value, line.note) == ({"met": "true"}, "")
 
 
 async def test_lines_changed_on_the_way_are_checked_again_and_nothing_is_saved(

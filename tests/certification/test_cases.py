@@ -1,5 +1,6 @@
 """The verbs of a case: who sees it, what may be stated, and that nothing stated is lost."""
 
+import asyncio
 from collections.abc import Mapping
 from itertools import product
 
@@ -191,6 +192,20 @@ async def test_specials_and_the_bonus_need_words_and_stand_until_withdrawn(
         found = await cases.stands(tx, case.id)
         assert [f.subject for f in found.of(Kind.SPECIAL)] == ["1", "3", "4", "5", "6"]
         assert found.bonus is None
+
+
+async def test_two_who_add_a_special_at_once_get_two_numbers(
+    any_engine: AsyncEngine, cases: Cases
+) -> None:
+    async with transaction(any_engine) as tx:
+        case = await an_open_case(tx, cases)
+
+    async def add(text: str) -> str:
+        async with transaction(any_engine) as tx:
+            return await cases.add_special(tx, case.id, text, "", BY, NOON)
+
+    numbers = await asyncio.gather(*(add(f"event {n}") for n in range(4)))
+    assert sorted(numbers) == ["1", "2", "3", "4"]
 
 
 async def test_a_policy_that_would_make_a_finding_impossible_is_refused(

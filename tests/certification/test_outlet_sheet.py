@@ -135,7 +135,9 @@ async def test_one_bad_row_imports_nothing(any_engine: AsyncEngine, cases: Cases
         client = (await an_open_case(tx, cases)).client.id
         assert await import_outlets(tx, client, read_outlets(xlsx(HEAD, GOOD))) == 1
 
-    again = read_outlets(xlsx(HEAD[:3], ("S02", "new", "a"), ("s01", "there already", "a")))
+    again = read_outlets(
+        xlsx(HEAD[:3], ("S02", "new", "a"), ("s01", "there already", "a"), ("S03", "", "a"))
+    )
     with pytest.raises(Rejected) as refused:
         async with transaction(any_engine) as tx:
             await import_outlets(tx, client, again)
@@ -143,4 +145,4 @@ async def test_one_bad_row_imports_nothing(any_engine: AsyncEngine, cases: Cases
     async with transaction(any_engine) as tx:
         codes = [outlet.code for outlet in await store.outlets_of_client(tx, client)]
     assert codes == ["S01"]
-    assert refused.value.in_language("zh") == "第 3 行：该客户已有网点 s01"
+    assert refused.value.in_language("zh") == ("第 3 行：该客户已有网点 s01 第 4 行：name 为空")
