@@ -9,6 +9,8 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from enum import Enum, auto
+from pathlib import Path
+from traceback import extract_tb
 from typing import Any, TypeGuard
 
 from aiogram import Dispatcher
@@ -95,8 +97,8 @@ class Receiver:
         return Verdict.TAKEN if fresh else Verdict.DUPLICATE
 
     async def _failed(self, update_id: int, error: Exception) -> Verdict:
-        # The name only: the text of an error may quote what the person wrote.
-        log.error("update %d failed: %s", update_id, type(error).__name__)
+        # Its name and place: the text of an error may quote what the person wrote.
+        log.error("update %d failed: %s at %s", update_id, type(error).__name__, place(error))
         if passing(error):
             return Verdict.LATER
         if len(self._tries) > MOST_COUNTED:
@@ -138,6 +140,12 @@ def passing(error: BaseException) -> bool:
             return state.startswith(PASSING_STATES)
         return isinstance(error, OperationalError) or error.connection_invalidated
     return isinstance(error, OSError | TimeoutError | PoolTimeout)
+
+
+def place(error: BaseException) -> str:
+    """Where it was raised, innermost first: ``store.py:41 < service.py:120 < …``."""
+    frames = reversed(extract_tb(error.__traceback__)[-4:])
+    return " < ".join(f"{Path(frame.filename).name}:{frame.lineno}" for frame in frames)
 
 
 def is_update(raw: object) -> TypeGuard[Mapping[str, Any]]:

@@ -5,6 +5,7 @@ update id: re-sending it forever harms nobody we serve) · 200 taken, known, or 
 Retry-After when our database is away.  Never 410: after a day of it Telegram drops the webhook.
 """
 
+import asyncio
 import hmac
 import json
 from collections.abc import Awaitable, Callable, Mapping
@@ -13,8 +14,9 @@ from typing import Any, NoReturn
 from aiohttp import ClientError, web
 from aiohttp.http_exceptions import HttpProcessingError
 
-from bot.api import Answer, Api
+from bot.api import Api
 from bot.dispatcher import ALLOWED_UPDATES
+from bot.insist import Sleep, insist
 from bot.receive import Receiver, Verdict, is_update
 
 MOST_BYTES = 128 * 1024  # an update is at most 64 KiB
@@ -56,11 +58,13 @@ def parse(body: bytes) -> Mapping[str, Any] | None:
     return update if is_update(update) else None
 
 
-async def set_webhook(api: Api, url: str, secret: str) -> Answer:
-    """Tell Telegram where to call, with what to prove itself, and what to send."""
-    return await api.call("setWebhook", {
-        "url": url, "secret_token": secret, "allowed_updates": ALLOWED_UPDATES,
-    })  # fmt: skip
+async def set_webhook(api: Api, url: str, secret: str, sleep: Sleep = asyncio.sleep) -> None:
+    """Tell Telegram where to call, with what to prove itself, and what to send.
+
+    Until it has heard; raises CannotReceive where it refuses the address or the token.
+    """
+    fields = {"url": url, "secret_token": secret, "allowed_updates": ALLOWED_UPDATES}
+    await insist(api, "setWebhook", fields, sleep)
 
 
 async def _body(request: web.Request) -> bytes | None:

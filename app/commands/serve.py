@@ -56,9 +56,9 @@ def _say_address(address: str) -> None:
 
 def _explain(group: ExceptionGroup[Exception]) -> int:
     """A refusal of Telegram is a sentence; anything else is ours and raises."""
-    from bot.polling import CannotPoll
+    from bot.insist import CannotReceive
 
-    refusals, others = group.split(CannotPoll)
+    refusals, others = group.split(CannotReceive)
     if others is not None:
         raise others
     for refusal in refusals.exceptions if refusals else ():

@@ -9,8 +9,9 @@ import aiohttp
 import pytest
 from aiohttp import web
 
+from bot.insist import CannotReceive
 from bot.introduce import COMMANDS, introduce
-from bot.polling import CannotPoll, run_polling
+from bot.polling import run_polling
 from bot.receive import Verdict
 from bot.webhook import HEADER, MOST_BYTES, set_webhook, webhook_route
 from tests.bot.conftest import Rig
@@ -27,7 +28,7 @@ async def running(*coroutines: Any) -> AsyncIterator[list[asyncio.Task[Any]]]:
     finally:
         for task in tasks:
             task.cancel()
-            with suppress(asyncio.CancelledError, CannotPoll):
+            with suppress(asyncio.CancelledError, CannotReceive):
                 await task
 
 
@@ -42,7 +43,7 @@ async def hooked(rig: Rig) -> AsyncIterator[str]:
     host, port = runner.addresses[0][:2]
     url = f"http://{host}:{port}/hook"
     rig.telegram.direct = None
-    assert (await set_webhook(rig.api, url, SECRET)).ok
+    await set_webhook(rig.api, url, SECRET)
     try:
         yield url
     finally:
@@ -115,13 +116,13 @@ async def test_a_second_poller_ends_with_a_sentence(rig: Rig) -> None:
     async with running(run_polling(rig.receiver, patience=30)) as [first]:
         await rig.telegram.when(lambda: bool(rig.telegram.made("getUpdates")))
         async with running(run_polling(rig.receiver, patience=30)):
-            with pytest.raises(CannotPoll, match="Another process"):
+            with pytest.raises(CannotReceive, match="Another process"):
                 await first
 
 
 async def test_a_wrong_token_ends_polling_with_a_sentence(rig: Rig) -> None:
     rig.telegram.fail("deleteWebhook", refused(401, "Unauthorized"))
-    with pytest.raises(CannotPoll, match="ANFANG_BOT_TOKEN"):
+    with pytest.raises(CannotReceive, match="ANFANG_BOT_TOKEN"):
         await run_polling(rig.receiver)
 
 
@@ -234,6 +235,19 @@ async def test_a_secret_in_strange_letters_is_only_wrong(rig: Rig) -> None:
 async def test_a_webhook_without_a_secret_is_not_made(rig: Rig) -> None:
     with pytest.raises(ValueError, match="ANFANG_WEBHOOK_SECRET"):
         webhook_route(rig.receiver, "")
+
+
+async def test_the_webhook_is_registered_as_soon_as_telegram_can_be_reached(rig: Rig) -> None:
+    rig.telegram.fail("setWebhook", CUT, SERVER_ERROR)
+    await set_webhook(rig.api, "https://example.org/hook", SECRET, rig.clock.sleep)
+    assert rig.telegram.hook is not None
+    assert rig.clock.slept == [1.0, 2.0]
+
+
+async def test_an_address_telegram_refuses_is_told_in_a_sentence(rig: Rig) -> None:
+    rig.telegram.fail("setWebhook", refused(400, "Bad Request: bad webhook: HTTPS required"))
+    with pytest.raises(CannotReceive, match="HTTPS required"):
+        await set_webhook(rig.api, "http://example.org/hook", SECRET, rig.clock.sleep)
 
 
 # Around them
