@@ -19,7 +19,7 @@ from pydantic import BaseModel, ConfigDict, StringConstraints
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from certification import audit_sheet, outlet_sheet
-from certification.case import Case
+from certification.case import Case, Move
 from certification.errors import Rejected
 from certification.service import Cases
 from scoring.datafile import DataFileError, Problem, read, validate
@@ -149,7 +149,8 @@ async def load(
 ) -> Loaded:
     """Store what the folder says; every date moved by *shift*.  Raises as certification does."""
     client = await cases.add_client(tx, folder.spec.client.model_dump(), by, at)
-    case = await cases.open(tx, client.id, folder.spec.scheme, by, at)
+    opened = await cases.open(tx, client.id, folder.spec.scheme, by, at)
+    case = await cases.move(tx, opened.id, Move.ACCEPT, by, at)  # a wave is fieldwork already
     await outlet_sheet.import_outlets(tx, client.id, folder.outlets)
     outlets = {outlet.code: outlet for outlet in await store.outlets_of_client(tx, client.id)}
     wave = folder.spec.wave
