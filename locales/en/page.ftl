@@ -8,7 +8,7 @@ page-language-en = English
 
 # Home
 page-home-title = Anfang: how good is the service after the sale?
-page-home-lead = Mystery visits, customers' impressions and a management audit, put together into one after-sales-service score that can be defended, clause by clause (GB/T 27922-2011).
+page-home-lead = Mystery visits, customers' impressions and a management audit, put together into one after-sales-service score that can be defended, clause by clause (GB/T 27922-2011).
 page-home-shopper = You visit outlets
 page-home-shopper-text = Open the link of your assignment. One question at a time, every answer stored at once, and you may stop and go on at any point.
 page-home-customer = You were served

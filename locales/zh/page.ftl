@@ -8,7 +8,7 @@ page-language-en = English
 
 # 首页
 page-home-title = 暗访：售后服务到底怎么样？
-page-home-lead = 把暗访、顾客感受和管理审核合在一起，得出一个逐条有据的售后服务评分（GB/T 27922-2011）。
+page-home-lead = 把暗访、顾客感受和管理审核合在一起，得出一个逐条有据的售后服务评分（GB/T 27922-2011）。
 page-home-shopper = 您负责到访网点
 page-home-shopper-text = 打开任务链接即可。一次只问一题，每个回答立即保存，随时可以停下，再从原处继续。
 page-home-customer = 您刚接受过服务

@@ -1,5 +1,6 @@
 """What surrounds every page: headers, cookies, languages, static files, our own mistakes."""
 
+import asyncio
 from pathlib import Path
 
 import pytest
@@ -55,6 +56,17 @@ async def test_nothing_of_a_page_comes_from_elsewhere_or_stands_inline(visitor: 
         assert "://" not in html.replace("http://www.w3.org/2000/svg", "")
         assert " style=" not in html and "<style" not in html
         assert " onclick=" not in html and "<script>" not in html
+
+
+async def test_an_address_with_two_slashes_is_no_link_elsewhere(client: Client) -> None:
+    assert client.port
+    reader, writer = await asyncio.open_connection(client.host, client.port)
+    writer.write(b"GET //evil.example/x HTTP/1.1\r\nHost: here\r\nConnection: close\r\n\r\n")
+    answer = await reader.read()
+    writer.close()
+
+    assert answer.startswith(b"HTTP/1.1 404")
+    assert b"evil.example" not in answer
 
 
 async def test_a_static_file_may_be_kept_as_long_as_it_is_the_same(client: Client) -> None:

@@ -8,8 +8,7 @@ const PATIENCE_MS = 15000;
 const PAUSES_MS = [1000, 2000, 4000, 8000, 15000, 30000];
 const PASSING = [502, 503, 504];
 
-const token = location.pathname.split("/")[2] || "";
-const shelf = `kept:${token}`;
+const shelf = () => `kept:${location.pathname.split("/")[2] || ""}`; // one for each interview
 let memory = null; // where there is no localStorage
 let busy = false;
 let retry = 0;
@@ -17,7 +16,7 @@ let timer = null;
 
 function kept() {
   try {
-    return JSON.parse(localStorage.getItem(shelf)) || memory;
+    return JSON.parse(localStorage.getItem(shelf())) || memory;
   } catch {
     return memory;
   }
@@ -26,8 +25,8 @@ function kept() {
 function keep(item) {
   memory = item;
   try {
-    if (item) localStorage.setItem(shelf, JSON.stringify(item));
-    else localStorage.removeItem(shelf);
+    if (item) localStorage.setItem(shelf(), JSON.stringify(item));
+    else localStorage.removeItem(shelf());
   } catch {
     // Private windows have no shelf; memory has to do.
   }
