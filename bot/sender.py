@@ -141,7 +141,9 @@ class Sender:
                 await self._interviews.unreachable(tx, due.chat, Moment(now, "chat"))
             elif self._hopeless(due, answer):
                 # The number leads to the row; what it says is nobody's business in a log.
-                log.error("message %d refused with %d", due.id, answer.status)
+                # An old message that can no longer be edited is no mistake.
+                level = logging.INFO if _edits(due) else logging.ERROR
+                log.log(level, "message %d refused with %d", due.id, answer.status)
                 await outbox.dead(tx, due.id, why)
             else:
                 wait = timedelta(seconds=self._pause(due, answer))
@@ -166,3 +168,7 @@ class Sender:
         self._refusals.append(self._monotonic())
         if len(self._refusals) == BRAKE and self._refusals[-1] - self._refusals[0] <= 1:
             self._held_until = max(until, self._held_until or until)
+
+
+def _edits(due: Due) -> bool:
+    return due.message.get("method") == "editMessageText"

@@ -104,11 +104,18 @@ class Interviews:
     async def tapped(
         self, tx: AsyncConnection, chat: int, key: str, event: Event, moment: Moment
     ) -> Turn:
-        """A button names its interview by *key*.  Raises NoOpenInterview unless it is theirs."""
+        """A button names its interview by *key*; if that is still open, the chat now talks
+        about it: its next question must not be answered into another interview.
+
+        Raises NoOpenInterview unless it is theirs.
+        """
         person, held = await store.known_person(tx, chat), await store.by_key(tx, key)
         if person is None or held is None or held.person_id != person.id:
             raise errors.NoOpenInterview
-        return await self._turn(tx, held, event, moment, person.language)
+        turn = await self._turn(tx, held, event, moment, person.language)
+        if person.interview_id != held.id and not turn.view.status.over:
+            await store.talk_about(tx, person.id, held.id)
+        return turn
 
     async def on_page(
         self,

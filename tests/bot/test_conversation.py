@@ -255,18 +255,35 @@ async def test_without_a_position_a_photo_is_asked_for_and_stored(visit: Rig) ->
     await phone.sees("3/15")
 
 
-async def test_one_person_can_hold_two_visits_without_mixing_them(rig: Rig) -> None:
+async def test_after_a_tap_in_the_other_visit_the_next_words_belong_to_that_one(rig: Rig) -> None:
     phone = rig.phone()
     await phone.says("/start visit-code")
     await phone.taps("Start")
     visit = phone.last
     await phone.says("/start card-code")
     await phone.taps("Start")
-    await phone.presses(visit.markup["inline_keyboard"][0][0]["callback_data"], visit)
+    no = visit.markup["inline_keyboard"][0][1]
+    await phone.presses(no["callback_data"], visit)
+    await phone.sees("What did you see instead?")
+    await phone.says("He looked away.")
 
-    async def answers(code: str) -> set[str]:
-        await phone.says(f"/start {code}")
-        return set((await rig.view()).answers)
+    answers = (await rig.view()).values
+    assert answers == {GREETED: Chosen("no"), INSTEAD: Words("He looked away.")}
+    await phone.says("/start card-code")
+    assert (await rig.view()).values == {}
 
-    assert await answers("visit-code") == {"greeted"}
-    assert await answers("card-code") == set()
+
+async def test_a_button_of_a_finished_visit_leaves_the_chat_where_it_is(rig: Rig) -> None:
+    phone = rig.phone()
+    await phone.says("/start visit-code")
+    for label in ("Start", "Yes", "4"):
+        await phone.taps(label)
+    submit = phone.last
+    await phone.taps("Submit")
+    await phone.says("/start card-code")
+    await phone.taps("Start")
+    current = (await rig.held()).key
+    await phone.presses(submit.markup["inline_keyboard"][0][0]["callback_data"], submit)
+    await phone.sees("Submitted")
+
+    assert (await rig.held()).key == current
