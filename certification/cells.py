@@ -6,7 +6,7 @@ opens the export, never carried out by their spreadsheet program.
 
 import csv
 import io
-import unicodedata
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -27,6 +27,8 @@ STARTS = frozenset("=+-@\t\r\n＝＋－＠")  # what a spreadsheet program may t
 LONGEST = 32_767  # UTF-16 units in a cell, the most that Excel holds
 CUT = " […]"
 MOST_ROWS = 1_048_576  # of a sheet, its head included
+# C0 and C1 controls but tab and line feed, lone surrogates, and what XML has no way to write.
+ILLEGIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 BOM = "\ufeff"  # without it Excel reads UTF-8 as whatever the machine speaks
 
 
@@ -49,9 +51,9 @@ class Table:
 
 def legible(text: str, cut: Cut) -> str:
     """*text* as a cell can hold it: no control characters but \\n and \\t, and not too long."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    kept = "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cs"))
-    kept = kept.replace("\ufffe", "").replace("\uffff", "")
+    kept = ILLEGIBLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    if len(kept) <= LONGEST // 2:
+        return kept  # most are: no character is more than two units
     units = kept.encode("utf-16-le")
     if len(units) <= 2 * LONGEST:
         return kept
@@ -113,7 +115,7 @@ def _in_csv(cell: Cell, cut: Cut) -> str:
 
 def _in_xlsx(
     sheet: WriteOnlyWorksheet, cell: Cell, cut: Cut, *, bold: bool = False
-) -> SheetCell | None:
+) -> SheetCell | str | None:
     if cell is None:
         return None
     match cell:
@@ -127,6 +129,8 @@ def _in_xlsx(
             return WriteOnlyCell(sheet, value=cell)
         case _:
             return WriteOnlyCell(sheet, value=float(cell))
+    if not (bold or risky(text) or text.startswith("#")):
+        return text  # as it is: openpyxl makes a formula only of "=…", an error only of "#…"
     made = WriteOnlyCell(sheet, value="")
     made.value = text
     made.data_type = "s"  # openpyxl takes "=…" for a formula

@@ -3,6 +3,7 @@
 Nobody's name, chat or secret address is in any of it: an interview is known by its key.
 """
 
+import asyncio
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -93,7 +94,8 @@ async def responses(
             }
             body = as_json(document)
         case Format.CSV:
-            body = "".join(as_csv(FEED, _answers(rows, questionnaires, language), cut)).encode()
+            answers = _answers(rows, questionnaires, language)
+            body = "".join(as_csv(FEED, answers, cut)).encode()
         case Format.XLSX:
             if len(rows) >= MOST_ROWS:
                 raise Rejected([complaint("export-too-many", most=MOST_ROWS - 1)])
@@ -101,14 +103,13 @@ async def responses(
             outlets = {o.id: o.code for o in await surveys.outlets_of_client(tx, case.client.id)}
             waves = {w.id: w.name for w in await surveys.waves_of_case(tx, case.id)}
             counts = {"since": since, "cursor": cursor, "rows": len(rows), "interviews": len(held)}
-            body = as_xlsx(
-                (
-                    Table("answers", FEED, _answers(rows, questionnaires, language)),
-                    Table("interviews", INTERVIEWS, _interviews(held, outlets, waves)),
-                    manifest(about(case, at) | counts, cut, language),
-                ),
-                cut,
+            tables = (
+                Table("answers", FEED, _answers(rows, questionnaires, language)),
+                Table("interviews", INTERVIEWS, _interviews(held, outlets, waves)),
+                manifest(about(case, at) | counts, cut, language),
             )
+            # A second for each ten thousand rows: others must not wait for it.
+            body = await asyncio.to_thread(as_xlsx, tables, cut)
         case unreachable:
             assert_never(unreachable)
     name = file_name(case, "responses", format, at)

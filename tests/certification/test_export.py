@@ -174,3 +174,9 @@ async def test_the_score_sheet_says_in_each_format_what_the_case_says(
     book = sheets(score_sheet(sheet, Format.XLSX, "en", NOON).body)
     assert list(book) == ["summary", "lines", "groups", "evidence", "indices", "manifest"]
     assert len(book["lines"]) == 1 + len(sheet.scheme.clauses)
+
+
+def test_words_that_look_like_a_spreadsheets_error_are_words() -> None:
+    table = Table("t", ["x"], [["#N/A"], ["#1 in town"], ["ordinary"]])
+    rows = sheets(as_xlsx([table], Cut()))["t"]
+    assert [row[0] for row in rows[1:]] == [("s", "#N/A"), ("s", "#1 in town"), ("s", "ordinary")]
