@@ -60,7 +60,13 @@ async def _set_person(tx: AsyncConnection, person_id: int, **values: Any) -> Non
 async def _persons(tx: AsyncConnection, where: ColumnElement[bool]) -> list[Person]:
     c = persons.c
     columns = (c.id, c.name, c.chat, c.language, c.interview_id, c.unreachable_at)
-    return [Person(*row) for row in (await tx.execute(select(*columns).where(where))).all()]
+    found = locked(tx, select(*columns).where(where))
+    return [Person(*row) for row in (await tx.execute(found)).all()]
+
+
+def locked(tx: AsyncConnection, found: Select[Any]) -> Select[Any]:
+    """Two arrivals at once meet on the row they both read; on SQLite they already have."""
+    return found.with_for_update() if tx.dialect.name == "postgresql" else found
 
 
 async def add_outlet(
@@ -145,7 +151,7 @@ async def assignment(tx: AsyncConnection, id: int) -> Assignment | None:
 
 
 async def assignment_by_code(tx: AsyncConnection, code: str) -> Assignment | None:
-    return next(iter(await _assignments(tx, assignments.c.code == code)), None)
+    return next(iter(await _assignments(tx, assignments.c.code == code, lock=True)), None)
 
 
 async def assignments_of_wave(tx: AsyncConnection, wave_id: int) -> list[Assignment]:
@@ -158,13 +164,16 @@ async def give_assignment(tx: AsyncConnection, assignment_id: int, person_id: in
     )
 
 
-async def _assignments(tx: AsyncConnection, where: ColumnElement[bool]) -> list[Assignment]:
+async def _assignments(
+    tx: AsyncConnection, where: ColumnElement[bool], *, lock: bool = False
+) -> list[Assignment]:
     c = assignments.c
     found: Select[Any] = (
         select(c.id, c.code, c.wave_id, c.outlet_id, c.questionnaire, c.edition, c.person_id,
                c.scenario, c.opens, c.closes)
         .where(where).order_by(c.id)
     )  # fmt: skip
+    found = locked(tx, found) if lock else found
     return [Assignment(*row) for row in (await tx.execute(found)).all()]
 
 

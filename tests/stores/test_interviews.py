@@ -101,6 +101,24 @@ async def test_many_taps_at_once_leave_one_answer(
     } == {"warmth"}
 
 
+async def test_many_arrivals_at_once_are_one_interview(
+    any_engine: AsyncEngine, world: World, service: Interviews
+) -> None:
+    async def open_link() -> int:
+        async with any_engine.begin() as tx:
+            turn = await service.by_assignment_code(tx, world.assignment, "en", moment())
+        return turn.held.id
+
+    async def open_card() -> int:
+        async with any_engine.begin() as tx:
+            return (await service.by_code_in_chat(tx, world.card, CHAT, "en", moment())).held.id
+
+    await open_card()
+
+    assert len(set(await asyncio.gather(*(open_link() for _ in range(8))))) == 1
+    assert len(set(await asyncio.gather(*(open_card() for _ in range(8))))) == 1
+
+
 async def test_another_account_cannot_take_the_assignment(
     any_engine: AsyncEngine, world: World, service: Interviews
 ) -> None:
