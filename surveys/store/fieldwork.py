@@ -15,7 +15,7 @@ async def person_of_chat(
     tx: AsyncConnection, chat: int, language: str | None, at: datetime
 ) -> Person:
     """The person behind a private chat; made when first met."""
-    found = await _persons(tx, persons.c.chat == chat)
+    found = await _persons(tx, persons.c.chat == chat, lock=True)
     if found:
         return found[0]
     done = await tx.execute(
@@ -57,15 +57,21 @@ async def _set_person(tx: AsyncConnection, person_id: int, **values: Any) -> Non
     await tx.execute(update(persons).where(persons.c.id == person_id).values(**values))
 
 
-async def _persons(tx: AsyncConnection, where: ColumnElement[bool]) -> list[Person]:
+async def _persons(
+    tx: AsyncConnection, where: ColumnElement[bool], *, lock: bool = False
+) -> list[Person]:
     c = persons.c
     columns = (c.id, c.name, c.chat, c.language, c.interview_id, c.unreachable_at)
-    found = locked(tx, select(*columns).where(where))
+    found: Select[Any] = select(*columns).where(where)
+    found = locked(tx, found) if lock else found
     return [Person(*row) for row in (await tx.execute(found)).all()]
 
 
 def locked(tx: AsyncConnection, found: Select[Any]) -> Select[Any]:
-    """Two arrivals at once meet on the row they both read; on SQLite they already have."""
+    """Two arrivals at once meet on the row they both read; on SQLite they already have.
+
+    Taken in one order everywhere, or two would wait for each other: person, assignment, interview.
+    """
     return found.with_for_update() if tx.dialect.name == "postgresql" else found
 
 
