@@ -33,6 +33,6 @@ async def by_status(tx: AsyncConnection) -> dict[Status, int]:
         .group_by(c.kind)
     )
     counts = dict.fromkeys(STANDS.values(), 0)
-    counts |= {STANDS[kind]: int(count) for kind, count in (await tx.execute(found)).tuples()}
+    counts |= {STANDS[kind]: int(count) for kind, count in (await tx.execute(found)).all()}
     all_of_them = (await tx.execute(select(func.count()).select_from(interviews))).scalar_one()
     return counts | {Status.NEW: int(all_of_them) - sum(counts.values())}

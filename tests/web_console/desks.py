@@ -8,7 +8,6 @@ from html import unescape
 from pathlib import Path
 
 from aiohttp import FormData, web
-from aiohttp.test_utils import TestClient
 from argon2 import PasswordHasher
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
@@ -19,8 +18,7 @@ from certification.service import Cases
 from certification.users import Role, User
 from scoring.load import scheme_named
 from surveys import store
-from surveys.service import Interviews
-from tests.builders import DAY, NOON, interviews, tiny
+from tests.builders import NOON, interviews, tiny
 from tests.certification.builders import BY, PAGE, a_visit, visited
 from tests.web.site import Client, Clock
 from web.server import make_app
@@ -66,7 +64,9 @@ def services(engine: AsyncEngine, data_dir: Path, clock: Clock) -> Services:
 async def furnish(tx: AsyncConnection, home: Services) -> World:
     cases, playing = home.cases, home.interviews
     users = {
-        login: await accounts.add_user(tx, login, f"{login} by name", role, password_hash(), BY, NOON)
+        login: await accounts.add_user(
+            tx, login, f"{login} by name", role, password_hash(), BY, NOON
+        )
         for login, role in [
             ("wang", Role.ADMINISTRATOR), ("li", Role.AUDITOR), ("zhao", Role.AUDITOR)
         ]
@@ -151,5 +151,3 @@ class Seat:
 async def findings(engine_tx: AsyncConnection, case: Case) -> int:
     """How many rows the case's log of findings has."""
     return len(await certification.log(engine_tx, case.id))
-
-

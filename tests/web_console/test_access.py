@@ -139,7 +139,10 @@ async def test_who_is_disabled_is_out_at_the_next_request(
     async with transaction(home.engine) as tx:
         await accounts.disable(tx, "li", "user:1", home.clock())
     await li.get(f"/console/cases/{world.case.id}")
-    assert (li.status, li.redirected) == (303, f"/console/login?next=/console/cases/{world.case.id}")
+    assert (li.status, li.redirected) == (
+        303,
+        f"/console/login?next=/console/cases/{world.case.id}",
+    )
     assert (await li.log_in("li")).status == 401
 
 

@@ -13,7 +13,7 @@ from scoring.grade import display
 from surveys import store as surveys
 from surveys.entries import view
 from surveys.path import result
-from surveys.records import FeedRow, Held
+from surveys.records import Held
 from surveys.review import countable
 from surveys.values import dump
 from surveys.wording import worded
@@ -56,7 +56,7 @@ async def responses(call: Call) -> m.Responses:
     rows = await surveys.feed(call.tx, case.id, page.cursor, page.limit + 1)
     some = rows[: page.limit]
     return m.Responses(
-        rows=[m.Response.model_validate(_response(row)) for row in some],
+        rows=[m.Response.model_validate(feed_document(row)) for row in some],
         cursor=str(some[-1].cursor if some else page.cursor),
         more=len(rows) > len(some),
     )
@@ -108,11 +108,6 @@ def _case(case: Case) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _response(row: FeedRow) -> dict[str, Any]:
-    """As in the JSON export; a cursor is a name, not a number to reckon with."""
-    return feed_document(row) | {"cursor": str(row.cursor)}
-
-
 def _evidence(item: Evidence) -> dict[str, Any]:
     outcome, degree, of, reason = "met", None, 0, None
     match item.outcome:
@@ -134,8 +129,8 @@ def _interview(call: Call, held: Held, outlet: str, wave: str) -> m.InterviewMod
     asked = call.cases.questionnaires[held.questionnaire, held.edition]
     seen = view(held.interview)
     return m.InterviewModel(
-        interview=held.key, outlet=outlet, wave=wave, questionnaire=asked.key,
-        mode=held.mode.value, status=seen.status.value,
+        interview=held.key, outlet=outlet, wave=wave, questionnaire=asked.id,
+        edition=asked.edition, mode=held.mode.value, status=seen.status.value,
         counts=countable(held.mode, seen.status),
         started_at=held.started_at, submitted_at=seen.submitted_at,
         answers=[

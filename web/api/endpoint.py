@@ -93,13 +93,14 @@ class BadQuery(CertificationError):
         self.problems = problems
 
     def in_language(self, language: str) -> str:
-        return " ".join(say(language, id, name=name, most=MOST_ROWS) for id, name in self.problems)
+        return " ".join(
+            say(language, id, name=name, most=str(MOST_ROWS)) for id, name in self.problems
+        )
 
 
 def _query(form: type[Query], request: web.Request) -> Query:
     """The parameters of the address.  Raises BadQuery with everything wrong with them."""
-    names = list(request.query.keys())
-    twice = {name for name in names if names.count(name) > 1}
+    twice = {name for name in request.query if len(request.query.getall(name)) > 1}
     problems = [("console-api-twice", name[:40]) for name in sorted(twice)]
     try:
         read = form.model_validate(dict(request.query))

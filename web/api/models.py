@@ -35,15 +35,12 @@ class Query(Model):
 class Page(Query):
     """Which rows of a feed."""
 
+    # The validator stands last, so that the bounds are told in the OpenAPI document too.
     cursor: Annotated[
-        int,
-        Digits,
-        Field(
-            ge=0, le=BIGGEST, description="The cursor of the last row you have; 0: from the start."
-        ),
+        int, Field(ge=0, le=BIGGEST, description="The cursor of the last row you have."), Digits
     ] = 0
     limit: Annotated[
-        int, Digits, Field(ge=1, le=MOST_ROWS, description="At most so many rows.")
+        int, Field(ge=1, le=MOST_ROWS, description="At most so many rows."), Digits
     ] = USUAL_ROWS
 
 
@@ -208,6 +205,7 @@ class Response(Model):
     outlet: str
     wave: str
     questionnaire: str
+    edition: int
     mode: str
     position: int
     kind: str
@@ -245,6 +243,7 @@ class InterviewModel(Model):
     outlet: str
     wave: str
     questionnaire: str
+    edition: int
     mode: str
     status: str
     counts: bool

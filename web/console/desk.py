@@ -58,6 +58,11 @@ class Desk:
     def case_id(self) -> int:
         return int(self.request.match_info["case"])
 
+    def count(self, name: str) -> int | None:
+        """A number a page was sent on with, to be said on it; what is none is not there."""
+        text = self.request.query.get(name, "")
+        return int(text) if text.isascii() and text.isdigit() and len(text) < 7 else None
+
     async def case(self) -> Case:
         """The case of the address.  Raises NoSuchCase unless it is this user's to see."""
         return await self.cases.get(self.tx, self.user, self.case_id)

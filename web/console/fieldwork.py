@@ -124,7 +124,7 @@ async def _page(desk: Desk, problems: list[str] | None = None) -> web.Response:
         "problems": problems or [],
         "typed": desk.form,
         "done": desk.request.query.get("done", ""),
-        "count": desk.request.query.get("count", ""),
+        "count": desk.count("count"),
     }
     status = 422 if problems else 200
     return await case_page(desk, "fieldwork", context, sheet=sheet, status=status)

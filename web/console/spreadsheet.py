@@ -85,6 +85,5 @@ async def save(desk: Desk) -> web.StreamResponse:
 
 
 async def _page(desk: Desk, problems: list[str] | None = None) -> web.Response:
-    saved = desk.request.query.get("saved", "")
-    context = {"problems": problems or [], "saved": saved if saved.isdigit() else ""}
+    context = {"problems": problems or [], "saved": desk.count("saved")}
     return await case_page(desk, "audit-sheet", context, status=422 if problems else 200)

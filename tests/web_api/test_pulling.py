@@ -1,0 +1,122 @@
+"""The feed: repeated, continued, and continued while answers arrive."""
+
+import asyncio
+import csv
+import io
+
+from openpyxl import load_workbook
+
+from db.engine import transaction
+from surveys import store
+from tests.certification.builders import a_visit, visited
+from tests.web.site import Client
+from tests.web_api.conftest import Ask
+from tests.web_console.desks import SHOPPER, World
+from web.services import Services
+
+
+async def everything(ask: Ask, case: int, limit: int) -> list[dict[str, object]]:
+    """Pull after pull until there is no more."""
+    rows: list[dict[str, object]] = []
+    cursor, more = "0", True
+    while more:
+        status, answer = await ask(f"/cases/{case}/responses?cursor={cursor}&limit={limit}")
+        assert status == 200
+        rows += answer["rows"]
+        cursor, more = answer["cursor"], answer["more"]
+    return rows
+
+
+async def test_pulls_of_any_size_give_the_same_rows(ask: Ask, world: World) -> None:
+    whole = await everything(ask, world.case.id, 5000)
+    assert len(whole) > 8
+    for limit in (1, 2, 7, len(whole)):
+        assert await everything(ask, world.case.id, limit) == whole
+    assert {row["interview"] for row in whole} == {world.key, world.accepted}
+    _, again = await ask(f"/cases/{world.case.id}/responses?cursor={whole[-1]['cursor']}")
+    assert again == {"rows": [], "cursor": whole[-1]["cursor"], "more": False}
+    assert SHOPPER not in str(whole)
+
+
+async def test_a_pull_that_goes_on_while_answers_arrive_misses_none_and_repeats_none(
+    ask: Ask, world: World, home: Services
+) -> None:
+    async def answer() -> None:
+        for number in range(8):
+            async with transaction(home.engine) as tx:
+                code = await a_visit(tx, world.case, f"T{number}", f"busy-{number}")
+                await visited(tx, home.interviews, code, "yes", "4")
+
+    writing = asyncio.create_task(answer())
+    rows: list[dict[str, object]] = []
+    cursor = "0"
+    while not writing.done() or len(rows) < len(await everything(ask, world.case.id, 5000)):
+        _, some = await ask(f"/cases/{world.case.id}/responses?cursor={cursor}&limit=3")
+        rows, cursor = rows + some["rows"], some["cursor"]
+    await writing
+
+    whole = await everything(ask, world.case.id, 5000)
+    assert rows == whole
+    async with transaction(home.engine) as tx:
+        assert len(whole) == await store.count_after(tx, world.case.id)
+    cursors = [int(str(row["cursor"])) for row in whole]
+    assert cursors == sorted(set(cursors))
+
+
+async def test_files_hold_the_same_rows_and_say_where_to_go_on(
+    ask: Ask, client: Client, tokens: dict[str, str], world: World
+) -> None:
+    whole = await everything(ask, world.case.id, 5000)
+    headers = {"Authorization": f"Bearer {tokens['li']}"}
+    for kind in ("csv", "xlsx"):
+        got: list[str] = []
+        cursor, more = "0", "true"
+        while more == "true":
+            answer = await client.get(
+                f"/api/v1/cases/{world.case.id}/responses.{kind}?cursor={cursor}&limit=4",
+                headers=headers,
+            )
+            body = await answer.read()
+            got += _cursors(kind, body)
+            cursor, more = answer.headers["Anfang-Cursor"], answer.headers["Anfang-More"]
+        assert got == [row["cursor"] for row in whole]
+
+
+def _cursors(kind: str, body: bytes) -> list[str]:
+    if kind == "csv":
+        return [row["cursor"] for row in csv.DictReader(io.StringIO(body.decode("utf-8-sig")))]
+    sheet = load_workbook(io.BytesIO(body)).worksheets[0]
+    return [str(row[0]) for row in sheet.iter_rows(min_row=2, values_only=True)]
+
+
+async def test_the_score_sheet_leads_from_points_to_answers(ask: Ask, world: World) -> None:
+    _, sheet = await ask(f"/cases/{world.case.id}/score-sheet")
+    line = next(line for line in sheet["lines"] if line["clause"] == "5.2.4.3")
+    assert line["sources"][0] | {"role": ""} == {
+        "source": "observed", "role": "", "met": "2", "of": 2,
+        "not_applicable": 0, "not_observed": 0,
+    }  # fmt: skip
+    trace = f"interview:{world.accepted}#greeted"
+    assert trace in line["evidence"]
+    evidence = next(item for item in sheet["evidence"] if item["trace"] == trace)
+    assert (evidence["source"], evidence["outcome"], evidence["degree"]) == (
+        "observed",
+        "met",
+        "1",
+    )
+    _, interviews = await ask(f"/cases/{world.case.id}/interviews")
+    counted = {row["interview"]: row["counts"] for row in interviews["rows"]}
+    assert counted == {world.key: False, world.accepted: True}
+    found = next(r for r in interviews["rows"] if r["interview"] == world.accepted)
+    answer = next(a for a in found["answers"] if a["question"] == "greeted")
+    assert (answer["value"], answer["worded"]) == ({"chosen": "yes"}, "Yes")
+
+
+async def test_a_case_says_where_it_stands_in_the_language_asked_for(
+    ask: Ask, world: World
+) -> None:
+    _, english = await ask(f"/cases/{world.case.id}")
+    _, chinese = await ask(f"/cases/{world.case.id}?lang=zh")
+    assert "1 interview to review" in english["standing"]
+    assert "1 份访问待审核" in chinese["standing"]
+    assert english["interviews"] == {"accepted": 1, "submitted": 1}

@@ -1,0 +1,113 @@
+"""Reviewing an interview: what is shown, what each verdict does, and what is never shown."""
+
+from pathlib import Path
+
+from db.engine import transaction
+from surveys import store
+from surveys.entries import Status, view
+from surveys.records import Attachment
+from tests.builders import NOON
+from tests.web_console.conftest import Seated
+from tests.web_console.desks import PHOTO, SHOPPER, Seat, World
+from web.services import Services
+
+
+async def status(home: Services, key: str) -> Status:
+    async with transaction(home.engine) as tx:
+        held = await store.by_key(tx, key)
+        assert held is not None
+        return view(held.interview).status
+
+
+async def test_an_accepted_visit_becomes_evidence_with_a_way_back(
+    seat: Seated, world: World, home: Services
+) -> None:
+    li, case = await seat("li"), f"/console/cases/{world.case.id}"
+    before = await li.get(case)
+    assert f"interviews/{world.key}#" not in before.html
+    page = await li.get(f"{case}/interviews/{world.key}")
+    assert "he looked away" in page.text
+    assert "5.2.4.3" in page.text
+    await li.post(f"{case}/interviews/{world.key}", verdict="accept")
+    assert (li.status, li.redirected) == (303, f"{case}/interviews")
+    assert await status(home, world.key) is Status.ACCEPTED
+    after = await li.get(case)
+    assert f"{case}/interviews/{world.key}#q-greeted" in after.html
+    log = await li.get(f"{case}/interviews/{world.key}")
+    assert "li by name" in log.text
+    assert SHOPPER not in log.html
+    assert SHOPPER not in after.html
+
+
+async def test_returning_and_voiding_want_a_reason(
+    seat: Seated, world: World, home: Services
+) -> None:
+    li, here = await seat("li"), f"/console/cases/{world.case.id}/interviews/{world.key}"
+    for verdict in ("return", "void"):
+        await li.post(here, verdict=verdict, reason="   ")
+        assert (li.status, "say why" in li.text) == (422, True)
+        assert await status(home, world.key) is Status.SUBMITTED
+    await li.post(here, verdict="return", reason="The photo is of another counter.")
+    assert await status(home, world.key) is Status.RETURNED
+    await li.post(here, verdict="accept")
+    assert (li.status, "not waiting for a review" in li.text) == (409, True)
+
+
+async def test_a_voided_visit_no_longer_counts(seat: Seated, world: World, home: Services) -> None:
+    li, case = await seat("li"), f"/console/cases/{world.case.id}"
+    assert f"interviews/{world.accepted}#" in (await li.get(case)).html
+    await li.post(f"{case}/interviews/{world.accepted}", verdict="void", reason="Wrong outlet")
+    assert f"interviews/{world.accepted}#" not in (await li.get(case)).html
+    assert await status(home, world.accepted) is Status.VOIDED
+
+
+async def test_an_interview_is_found_only_in_its_own_case(seat: Seated, world: World) -> None:
+    wang = await seat("wang")
+    elsewhere = f"/console/cases/{world.case.id}/interviews/{world.foreign}"
+    assert (await wang.get(elsewhere)).status == 404
+    assert (await wang.post(elsewhere, verdict="accept")).status == 404
+
+
+async def a_photo(home: Services, key: str, id: str, path: str, mime: str) -> None:
+    async with transaction(home.engine) as tx:
+        held = await store.by_key(tx, key)
+        assert held is not None
+        await store.attach(tx, Attachment(
+            id, held.id, "greeted", {"upload": True}, True, path, "0" * 64, 4, mime, 0, NOON
+        ))  # fmt: skip
+
+
+async def fetched(one: Seat, path: str) -> tuple[int, str, str, bytes]:
+    answer = await one.client.get(path, headers=one.headers)
+    told = answer.headers
+    assert told["X-Content-Type-Options"] == "nosniff"
+    return (
+        answer.status, told.get("Content-Type", ""), told.get("Content-Disposition", "")[:10],
+        await answer.read(),
+    )  # fmt: skip
+
+
+async def test_photos_are_sent_to_those_who_may_see_the_case(
+    seat: Seated, world: World, home: Services, tmp_path: Path
+) -> None:
+    (tmp_path / "attachments").mkdir()
+    for name in ("a.png", "b.svg"):
+        (tmp_path / "attachments" / name).write_bytes(b"data")
+    (tmp_path.parent / "secret").write_bytes(b"secret")
+    await a_photo(home, world.key, PHOTO, "attachments/a.png", "image/png")
+    await a_photo(home, world.key, "svg", "attachments/b.svg", "image/svg+xml")
+    await a_photo(home, world.key, "out", "../secret", "image/png")
+    await a_photo(home, world.key, "gone", "attachments/gone.png", "image/png")
+    here = f"/console/cases/{world.case.id}/interviews/{world.key}/photos"
+    li, zhao, nobody = await seat("li"), await seat("zhao"), await seat("")
+
+    assert await fetched(li, f"{here}/{PHOTO}") == (200, "image/png", "inline; fi", b"data")
+    assert (await fetched(li, f"{here}/svg"))[:3] == (
+        200, "application/octet-stream", "attachment"
+    )  # fmt: skip
+    for id in ("out", "gone", "none"):
+        assert (await fetched(li, f"{here}/{id}"))[0] == 404
+    assert (await zhao.get(f"{here}/{PHOTO}")).status == 404
+    assert (await nobody.get(f"{here}/{PHOTO}")).status == 303
+    there = f"/console/cases/{world.case.id}/interviews/{world.accepted}/photos/{PHOTO}"
+    assert (await li.get(there)).status == 404
