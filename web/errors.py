@@ -13,12 +13,19 @@ from web.pages import page, spoken_in
 TITLED = {400, 403, 404, 405, 409, 413, 415, 422, 429, 500, 503}
 
 
-class Malformed(Exception):
-    """What was sent cannot be read.  *id* names the sentence to show."""
+class PageRefusal(Exception):
+    """Not from this page, or not now.  *id* names the sentence to show, *status* is HTTP's."""
 
-    def __init__(self, id: str = "page-error-malformed", status: int = 400) -> None:
+    def __init__(self, id: str, status: int) -> None:
         super().__init__(id)
         self.id, self.status = id, status
+
+
+class Malformed(PageRefusal):
+    """What was sent cannot be read."""
+
+    def __init__(self, id: str = "page-error-malformed", status: int = 400) -> None:
+        super().__init__(id, status)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +51,7 @@ def problem_of(error: BaseException) -> Problem:
             return Problem(error.status, error.id, error.args_)
         case CertificationError():
             return Problem(error.status, error.id, cause=error)
-        case Malformed():
+        case PageRefusal():
             return Problem(error.status, error.id)
         case web.HTTPException() if error.status in TITLED:
             kept = {"Allow", "Retry-After"} & set(error.headers)

@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from tests.builders import World
 from tests.web.site import Client, Page, Visitor
-from tests.web.test_visit import log, until
+from tests.web.walk import log, until
 
 FORM = "application/x-www-form-urlencoded"
 RIGHT = b"question=price&revision=3&"

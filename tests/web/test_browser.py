@@ -16,8 +16,7 @@ from surveys.questionnaire import QuestionId
 from surveys.values import Amount, Chosen, Place
 from tests.builders import World
 from tests.web.site import Clock, app_over
-from tests.web.test_survey import logs
-from tests.web.test_visit import a_png, log, only
+from tests.web.walk import a_png, log, logs, only
 
 pytestmark = pytest.mark.browser
 

@@ -4,18 +4,12 @@ from decimal import Decimal
 
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from db.engine import transaction
-from surveys import store
-from surveys.entries import Status, View, view
+from surveys.entries import Status
 from surveys.questionnaire import QuestionId
 from surveys.values import Amount, Chosen
 from tests.builders import DAY, NOON, World
 from tests.web.site import Client, Clock, Visitor
-
-
-async def logs(engine: AsyncEngine, world: World) -> list[View]:
-    async with transaction(engine) as tx:
-        return [view(held.interview) for held in await store.of_case(tx, world.case)]
+from tests.web.walk import logs
 
 
 async def answer_all(visitor: Visitor, rating: str = "4") -> None:
@@ -65,6 +59,23 @@ async def test_a_phone_that_has_finished_is_thanked_and_asked_nothing(
 
     assert "answered for this service already" in page.text
     assert [seen.status for seen in await logs(engine, world)] == [Status.SUBMITTED]
+
+
+async def test_submitting_twice_gives_the_same_receipt_once(
+    visitor: Visitor, engine: AsyncEngine, world: World
+) -> None:
+    await answer_all(visitor)
+    await visitor.tap("@skip")
+    form = visitor.page.form("submit")
+    first = await visitor.send(form, {})
+    [before] = await logs(engine, world)
+
+    second = await visitor.send(form, {})
+
+    assert before.receipt is not None
+    assert before.receipt in first.text
+    assert before.receipt in second.text
+    assert await logs(engine, world) == [before]
 
 
 async def test_a_second_scan_goes_on_where_the_first_stopped(

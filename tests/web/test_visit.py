@@ -1,8 +1,5 @@
-"""A mystery shopper's visit: every kind of question, and everything that comes too late."""
+"""A mystery shopper's visit by plain forms, with every kind of question."""
 
-import asyncio
-import struct
-import zlib
 from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -12,67 +9,14 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from db.engine import transaction
 from surveys import store
-from surveys.entries import Entry, Status, View
+from surveys.entries import Status
 from surveys.events import Agreed, Tapped
 from surveys.questionnaire import QuestionId
-from surveys.records import Attachment
 from surveys.turn import Turn
 from surveys.values import Amount, Chosen, Photos, Place, Timed, Words
 from tests.builders import NOON, World, interviews, moment
 from tests.web.site import KINDS, Client, Clock, Visitor
-from tests.web.test_survey import logs
-
-
-def a_png(shade: int = 0) -> bytes:
-    def chunk(name: bytes, data: bytes) -> bytes:
-        check = struct.pack(">I", zlib.crc32(name + data))
-        return struct.pack(">I", len(data)) + name + data + check
-
-    head = struct.pack(">IIBBBBB", 1, 1, 8, 0, 0, 0, 0)
-    body = zlib.compress(bytes([0, shade]))
-    start = b"\x89PNG\r\n\x1a\n"
-    return start + chunk(b"IHDR", head) + chunk(b"IDAT", body) + chunk(b"IEND", b"")
-
-
-JPEG = b"\xff\xd8\xff\xe0" + b"\0" * 64
-WEBP = b"RIFF\x24\0\0\0WEBPVP8 " + b"\0" * 64
-HEIC = b"\0\0\0\x18ftypheic" + b"\0" * 64
-
-
-async def arrive(visitor: Visitor) -> None:
-    """The briefing read, the visit begun."""
-    await visitor.go("/a/visit-code")
-    await visitor.press("begin")
-
-
-async def until(visitor: Visitor, question: str) -> None:
-    """From the start to *question*, by the shortest way."""
-    await arrive(visitor)
-    ways = {"place": "no_signal", "wait": "nobody", "wall": "no_photo", "overall": "7"}
-    typed = {"price": "12", "seen": "A counter."}
-    while (asked := visitor.page.asked) != question:
-        assert asked is not None
-        if asked in typed:
-            await visitor.write(typed[asked])
-        else:
-            await visitor.tap(ways[asked])
-
-
-async def log(engine: AsyncEngine, world: World) -> tuple[Entry, ...]:
-    async with transaction(engine) as tx:
-        [held] = await store.of_case(tx, world.case)
-    return held.interview.entries
-
-
-async def only(engine: AsyncEngine, world: World) -> View:
-    [seen] = await logs(engine, world)
-    return seen
-
-
-async def photos(engine: AsyncEngine, world: World) -> list[Attachment]:
-    async with transaction(engine) as tx:
-        [held] = await store.of_case(tx, world.case)
-        return await store.attachments_of(tx, held.id)
+from tests.web.walk import a_png, log, logs, only, photos, until
 
 
 async def test_a_visit_with_every_kind_of_question(
@@ -217,70 +161,6 @@ async def test_a_wrong_answer_is_asked_again_with_what_was_typed(
         assert await log(engine, world) == before
 
 
-async def test_an_answer_sent_twice_is_kept_once(
-    visitor: Visitor, engine: AsyncEngine, world: World
-) -> None:
-    await until(visitor, "price")
-    form = visitor.page.form("answer")
-    await visitor.send(form, {"text": "12"})
-    before = await log(engine, world)
-
-    page = await visitor.send(form, {"text": "12.0"})
-
-    assert (page.status, page.asked) == (200, "seen")
-    assert "Already noted" in page.text
-    assert await log(engine, world) == before
-
-
-async def test_a_form_of_an_earlier_question_never_answers_a_later_one(
-    visitor: Visitor, engine: AsyncEngine, world: World
-) -> None:
-    await until(visitor, "price")
-    late = visitor.page.form("answer")
-    await visitor.send(late, {"text": "12"})
-    before = await log(engine, world)
-
-    for more in ({"text": "13"}, {"lat": "1", "lon": "1"}, {"code": "nobody"}):
-        page = await visitor.send(late, more)
-
-        assert (page.status, page.asked) == (409, "seen")
-        assert "To change it, go back" in page.text
-    assert await log(engine, world) == before
-
-
-async def test_a_form_of_a_question_reopened_elsewhere_is_too_late(
-    visitor: Visitor, engine: AsyncEngine, world: World
-) -> None:
-    await until(visitor, "price")
-    late = visitor.page.form("answer")
-    await visitor.send(late, {"text": "12"})
-    await visitor.press("back")
-    before = await log(engine, world)
-
-    page = await visitor.send(late, {"text": "13"})
-
-    assert (page.status, page.asked) == (409, "price")
-    assert 'value="13"' in page.html  # what was typed is still there to send
-    assert await log(engine, world) == before
-
-
-async def test_two_devices_at_once_give_one_answer(
-    visitor: Visitor, client: Client, engine: AsyncEngine, world: World
-) -> None:
-    await until(visitor, "overall")
-    form = visitor.page.form("answer")
-    others = [Visitor(client) for _ in range(4)]
-
-    pages = await asyncio.gather(
-        *(other.send(form, {"code": str(code)}) for code, other in enumerate(others))
-    )
-
-    assert sorted(page.status for page in pages) == [200, 409, 409, 409]
-    assert {page.asked for page in pages} == {"friendly"}
-    assert [e.act for e in await log(engine, world) if "overall" in str(e.act)] != []
-    assert len([e for e in await log(engine, world) if "overall" in str(e.act)]) == 1
-
-
 async def test_the_device_s_own_time_is_noted_beside_ours(
     visitor: Visitor, engine: AsyncEngine, world: World
 ) -> None:
@@ -294,64 +174,6 @@ async def test_the_device_s_own_time_is_noted_beside_ours(
     entry = (await log(engine, world))[-1]
     assert (entry.moment.at, entry.moment.device_at) == (NOON, said)
     assert entry.moment.channel == "page"
-
-
-async def test_several_photos_fit_up_to_the_limit_and_the_rest_is_said(
-    visitor: Visitor, engine: AsyncEngine, world: World, tmp_path: Path
-) -> None:
-    await until(visitor, "wall")
-
-    page = await visitor.photo(JPEG, WEBP, HEIC)
-
-    stored = await photos(engine, world)
-    assert {photo.mime for photo in stored} == {"image/jpeg", "image/webp"}
-    assert page.asked == "overall"
-    assert "more pictures than there is room for" in page.text
-    assert sorted(path.name for path in (tmp_path / "attachments").iterdir()) == sorted(
-        Path(photo.path or "").name for photo in stored
-    )
-
-
-async def test_a_photo_form_sent_twice_is_kept_once(
-    visitor: Visitor, engine: AsyncEngine, world: World, tmp_path: Path
-) -> None:
-    await until(visitor, "wall")
-    form = visitor.page.form("photo")
-    await visitor.photo(a_png(), form=form)
-
-    page = await visitor.photo(a_png(), form=form)
-    assert "Already noted" in page.text
-    page = await visitor.photo(a_png(1), form=form)
-    assert page.asked == "overall"
-    page = await visitor.photo(a_png(1), form=form)
-    assert (page.status, "Already noted" in page.text) == (200, True)
-    page = await visitor.photo(a_png(2), form=form)
-    assert (page.status, page.asked) == (409, "overall")
-
-    assert len(await photos(engine, world)) == 2
-    assert len(list((tmp_path / "attachments").iterdir())) == 2
-
-
-async def test_what_is_no_photo_leaves_nothing_behind(
-    visitor: Visitor, engine: AsyncEngine, world: World, tmp_path: Path
-) -> None:
-    await until(visitor, "wall")
-    here, before = visitor.page.path, await log(engine, world)
-    for picture, status in [
-        (b"", 422),
-        (b"<?php phpinfo() ?>", 415),
-        (b"<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>", 415),
-        (b"GIF89a" + b"\0" * 64, 415),
-        (b"\xff\xd8", 415),
-        (JPEG + b"\0" * (20 * 1024 * 1024), 413),
-    ]:
-        await visitor.go(here)
-
-        page = await visitor.photo(picture)
-
-        assert page.status == status
-        assert list((tmp_path / "attachments").iterdir()) == []
-    assert await log(engine, world) == before
 
 
 async def test_outside_its_window_a_visit_says_when(

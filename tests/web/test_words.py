@@ -10,7 +10,7 @@ from locales import LANGUAGES, ids
 
 ROOT = Path(locales.__file__).parent.parent
 CALLS = re.compile(
-    r"""\b(?:Say|Refused|Malformed|PageError|say)\(\s*(?:language,\s*)?["']([a-z][a-z-]+[a-z])["']"""
+    r"""\b(?:Say|Refused|Malformed|PageRefusal|say)\(\s*(?:language,\s*)?["']([a-z][a-z-]+[a-z])["']"""
 )
 POINTS = re.compile(r'Point\(\w+, "([a-z-]+)"')
 ERRORS = re.compile(r'\bid(?:, status)? = "([a-z-]+)"')

@@ -12,7 +12,7 @@ from surveys.errors import NoSuchInterview, NotOpenYet, WindowClosed
 from surveys.fieldwork import within_window
 from surveys.records import Card, Wave
 from surveys.turn import Turn
-from web.errors import Malformed
+from web.errors import PageRefusal
 from web.forms import read_form
 from web.middleware import remember
 from web.pages import page, spoken_in
@@ -91,6 +91,6 @@ def _open(wave: Wave, request: web.Request) -> None:
     try:
         within_window(wave.opens, wave.closes, request.app[SERVICES].clock())
     except NotOpenYet:
-        raise Malformed("page-card-not-open", 403) from None
+        raise PageRefusal("page-card-not-open", 403) from None
     except WindowClosed:
-        raise Malformed("page-card-closed", 403) from None
+        raise PageRefusal("page-card-closed", 403) from None
