@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
-LABEL, WIDTH, ROW, BAR = 140, 640, 44, 14  # in the drawing's own units
+LABEL, WIDTH, ROW, BAR = 96, 440, 44, 14  # in the drawing's own units
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ def bars(rows: Sequence[tuple[str, str, Sequence[Bar]]], title: str) -> Markup:
             WIDTH, height, title
         )
     ]
-    span = WIDTH - LABEL - 90
+    span = WIDTH - LABEL - 84
     for tick in range(0, 101, 25):
         x = LABEL + span * tick / 100
         out.append(Markup('<line class="tick" x1="{0}" x2="{0}" y1="4" y2="{1}"/>').format(

@@ -5,7 +5,7 @@ The body is read before the transaction begins: a slow sender must not hold the 
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 from typing import Any
 
 from aiohttp import web
@@ -17,6 +17,7 @@ from certification.errors import NotAllowed
 from certification.service import Cases
 from certification.users import Role, User
 from db.engine import transaction
+from locales import CHINA
 from web.console import session
 from web.console.uploads import Upload, read_upload
 from web.errors import Malformed
@@ -26,7 +27,6 @@ from web.pages import page, spoken_in
 from web.services import SERVICES, Services
 
 LARGEST_FORM = 1024 * 1024  # a previewed audit sheet travels back in a field
-LOCAL = timezone(timedelta(hours=8), "UTC+8")  # a day and an hour here are China's
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ class Desk:
         self, template: str, context: dict[str, Any] | None = None, *, status: int = 200
     ) -> web.Response:
         here = {"user": self.user, "administrator": self.administrator, "csrf": self.csrf,
-                "local": LOCAL}  # fmt: skip
+                "local": CHINA}  # fmt: skip
         return page(self.request, f"console/{template}", here | (context or {}), status=status)
 
 

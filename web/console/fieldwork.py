@@ -13,13 +13,13 @@ from certification import outlet_sheet
 from certification.errors import Rejected
 from certification.texts import cleaned
 from db.audit import record
-from locales import say
+from locales import CHINA, say
 from surveys import store as surveys
 from surveys.entries import Status, view
 from surveys.questionnaire import Mode, Questionnaire
 from surveys.records import Outlet, Wave
 from web.console.cases import case_page
-from web.console.desk import LOCAL, Desk, see
+from web.console.desk import Desk, see
 from web.errors import Malformed
 
 FIRST_YEAR, LAST_YEAR = 2000, 2100
@@ -166,8 +166,8 @@ def _window(desk: Desk) -> tuple[datetime, datetime] | None:
     first, last = _day(desk.form.get("opens", "")), _day(desk.form.get("closes", ""))
     if first is None or last is None or last < first:
         return None
-    opens = datetime.combine(first, time.min, LOCAL)
-    return opens, datetime.combine(last, time.max.replace(microsecond=0), LOCAL)
+    opens = datetime.combine(first, time.min, CHINA)
+    return opens, datetime.combine(last, time.max.replace(microsecond=0), CHINA)
 
 
 def _day(text: str) -> date | None:
