@@ -11,7 +11,7 @@ All or nothing: every mistake is told with its file and line, and then nothing i
 import csv
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta, timezone
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Annotated
 
@@ -22,13 +22,13 @@ from certification import audit_sheet, outlet_sheet
 from certification.case import Case, Move
 from certification.errors import Rejected
 from certification.service import Cases
+from locales import CHINA
 from scoring.datafile import DataFileError, Problem, read, validate
 from surveys import store
 from surveys.load import Questionnaires
 from surveys.questionnaire import Mode, Texts
 from surveys.records import Outlet
 
-LOCAL = timezone(timedelta(hours=8))  # China Standard Time: dates without a zone are meant there
 Words = Annotated[str, StringConstraints(min_length=1, max_length=4000)]
 
 
@@ -156,8 +156,8 @@ async def load(
     wave = folder.spec.wave
     wave_id = await store.add_wave(
         tx, case_id=case.id, name=wave.name,
-        opens=datetime.combine(wave.opens, time.min, LOCAL) + shift,
-        closes=datetime.combine(wave.closes, time.max, LOCAL) + shift,
+        opens=datetime.combine(wave.opens, time.min, CHINA) + shift,
+        closes=datetime.combine(wave.closes, time.max, CHINA) + shift,
     )  # fmt: skip
     given = [
         await _assign(tx, row, folder.spec, outlets, wave_id, new_code(), at, shift)
@@ -208,4 +208,4 @@ async def _card(
 
 
 def _local(when: datetime) -> datetime:
-    return when if when.tzinfo else when.replace(tzinfo=LOCAL)
+    return when if when.tzinfo else when.replace(tzinfo=CHINA)

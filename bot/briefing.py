@@ -1,14 +1,13 @@
 """The briefing: what to visit, when and how; or, for a customer, who asks and why."""
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 
-from locales import pick, say
+from locales import CHINA, pick, say
 from surveys.questionnaire import Location, Mode
 from surveys.turn import Turn
 
 # Visits are made in China, which keeps one time and no summer time.
-CHINA = timezone(timedelta(hours=8))
 
 
 def briefing(turn: Turn) -> str:

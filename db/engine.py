@@ -17,13 +17,16 @@ BUSY_MS = 5000
 
 
 def make_engine(url: str) -> AsyncEngine:
-    """An engine for *url* (``sqlite+aiosqlite:///file`` or ``postgresql+asyncpg://…``)."""
+    """An engine for *url* (``sqlite+aiosqlite:///file`` or ``postgresql+asyncpg://…``).
+
+    Its errors never quote parameters: those are people's answers.
+    """
     parsed = make_url(url)
     if parsed.get_backend_name() != "sqlite":
-        return create_async_engine(parsed, pool_pre_ping=True)
+        return create_async_engine(parsed, pool_pre_ping=True, hide_parameters=True)
     if parsed.database:
         Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_async_engine(parsed)
+    engine = create_async_engine(parsed, hide_parameters=True)
     event.listen(engine.sync_engine, "connect", _on_connect)
     event.listen(engine.sync_engine, "begin", _on_begin)
     return engine

@@ -5,6 +5,7 @@ every language or in none (a test holds them against each other).
 """
 
 from collections.abc import Mapping
+from datetime import timedelta, timezone
 from functools import cache
 from pathlib import Path
 from typing import Literal
@@ -15,6 +16,7 @@ Language = Literal["zh", "en"]
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
 DEFAULT: Language = "zh"
 HERE = Path(__file__).parent
+CHINA = timezone(timedelta(hours=8), "UTC+8")  # one time for the whole country, no summer time
 TAGS = {"zh": "zh-CN", "en": "en-GB"}
 
 

@@ -69,6 +69,13 @@ class Paused:
 
 
 @dataclass(frozen=True, slots=True)
+class Explained:
+    """Why it was not finished within its window, in the person's own words."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class LanguageChosen:
     language: str
 
@@ -97,7 +104,7 @@ class Voided:
 
 Act = (
     Began | Declined | Answered | Reopened | Attached | Clocked | Paused | LanguageChosen
-    | Submitted | Accepted | Returned | Voided
+    | Submitted | Accepted | Returned | Voided | Explained
 )  # fmt: skip
 
 
@@ -164,7 +171,7 @@ class View:
     began_at: datetime | None = None
     submitted_at: datetime | None = None
     receipt: str | None = None
-    reason: str | None = None  # of the last return, void or decline
+    reason: str | None = None  # of the last return, void or decline, or for being late
 
     @property
     def values(self) -> Mapping[QuestionId, Value]:
@@ -206,6 +213,8 @@ def _fold(seen: View, entry: Entry, revision: int) -> None:
                 seen.status = Status.PAUSED
         case LanguageChosen(language):
             seen.language = language
+        case Explained(text):
+            seen.reason = text
         case Submitted(receipt):
             seen.status, seen.submitted_at, seen.receipt = Status.SUBMITTED, at, receipt
         case Accepted():

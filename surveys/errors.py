@@ -3,9 +3,9 @@
 *id* is a catalogue message; *args_* its arguments; *status* what HTTP says of it.
 """
 
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 
-CHINA = timezone(timedelta(hours=8))  # where the visits are; one time, no summer time
+from locales import CHINA
 
 
 class SurveyError(Exception):

@@ -45,6 +45,14 @@ def within_window(opens: datetime, closes: datetime, now: datetime) -> None:
         raise WindowClosed
 
 
+def too_late(closes: datetime, status: Status, now: datetime) -> bool:
+    """Whether an interview of an assignment takes no more answers.
+
+    One that a reviewer returned does: it was asked for after its window.
+    """
+    return now > closes and status in (Status.NEW, Status.OPEN, Status.PAUSED)
+
+
 def metres(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
     """Great-circle distance in metres (haversine); arguments in degrees."""
     p1, p2 = math.radians(lat1), math.radians(lat2)

@@ -13,15 +13,28 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from db import outbox
 from locales import known
 from surveys import errors, store
-from surveys.entries import Attached, Interview, LanguageChosen, Moment, view
-from surveys.events import Effect, Event, Opened, Rested, SentPhoto, SentPlace, Spoke
-from surveys.fieldwork import metres, within_window
+from surveys.entries import Attached, Explained, Interview, LanguageChosen, Moment, view
+from surveys.events import (
+    Effect,
+    Event,
+    Opened,
+    Replied,
+    Rested,
+    Say,
+    SentPhoto,
+    SentPlace,
+    Spoke,
+)
+from surveys.fieldwork import metres, too_late, within_window
 from surveys.interview import step
 from surveys.load import Questionnaires
 from surveys.questionnaire import Questionnaire
 from surveys.records import Assignment, Attachment, Card, Held, Outlet, Person, Wave
+from surveys.replies import clean
 from surveys.review import review
 from surveys.turn import Incoming, Turn
+
+LONGEST_EXCUSE = 2000  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +195,8 @@ class Interviews:
         language: str | None,
         photo: Incoming | None = None,
     ) -> Turn:
+        if await self._too_late(tx, held, moment.at):
+            return await self._late(tx, held, event, moment, language)
         if isinstance(event, SentPlace):
             event = await self._measured(tx, held, event)
         after = step(self._questionnaire(held), held.interview, event, moment)
@@ -212,6 +227,23 @@ class Interviews:
             wave=wave,
             assignment=assignment,
         )
+
+    async def _too_late(self, tx: AsyncConnection, held: Held, now: datetime) -> bool:
+        if held.assignment_id is None:
+            return False  # a customer who has begun may finish
+        assignment = await store.assignment(tx, held.assignment_id)
+        status = view(held.interview).status
+        return assignment is not None and too_late(assignment.closes, status, now)
+
+    async def _late(
+        self, tx: AsyncConnection, held: Held, event: Event, moment: Moment, language: str | None
+    ) -> Turn:
+        """What there is is kept, and so is a word of why; the coordinator decides."""
+        # On the page what is typed answers a question; in the chat it is said to us.
+        if not isinstance(event, Replied) or moment.channel != "chat":
+            raise errors.WindowClosed
+        after = held.interview.add(Explained(clean(event.text)[:LONGEST_EXCUSE]), moment)
+        return await self._written(tx, held, after, (Say("late-explained"),), language)
 
     async def _measured(self, tx: AsyncConnection, held: Held, event: SentPlace) -> SentPlace:
         """The place with its distance to the outlet, where the outlet's own is known."""
@@ -254,8 +286,8 @@ class Interviews:
     ) -> Held:
         held = await store.by_assignment(tx, assignment.id)
         if held is not None:
-            if view(held.interview).status.answerable:
-                within_window(assignment.opens, assignment.closes, at)
+            if too_late(assignment.closes, view(held.interview).status, at):
+                raise errors.WindowClosed
             return held if person_id is None else await store.claimed(tx, held, person_id)
         within_window(assignment.opens, assignment.closes, at)
         return await self._create(tx, assignment, person_id, at)

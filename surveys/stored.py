@@ -11,6 +11,7 @@ from surveys.entries import (
     Began,
     Clocked,
     Declined,
+    Explained,
     LanguageChosen,
     Paused,
     Reopened,
@@ -50,6 +51,8 @@ def columns(act: Act) -> Columns:
             return "returned", None, {"by": by, "reason": reason}
         case Voided(by, reason):
             return "voided", None, {"by": by, "reason": reason}
+        case Explained(text):
+            return "explained", None, {"text": text}
         case unreachable:
             assert_never(unreachable)
 
@@ -82,5 +85,7 @@ def act(kind: str, question: str | None, value: Mapping[str, Any] | None) -> Act
             return Returned(held["by"], held["reason"])
         case "voided":
             return Voided(held["by"], held["reason"])
+        case "explained":
+            return Explained(held["text"])
         case _:
             raise ValueError(f"unknown kind of entry: {kind!r}")

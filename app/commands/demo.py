@@ -14,7 +14,7 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from app import case_folder
-from app.case_folder import LOCAL, Loaded
+from app.case_folder import Loaded
 from app.commands import serve
 from app.example import Player
 from app.settings import Settings
@@ -23,6 +23,7 @@ from certification import accounts
 from certification.errors import NoSuchUser
 from certification.users import Role, User
 from db.engine import make_engine, transaction
+from locales import CHINA
 from migrations import chain
 from scoring.datafile import plain, read
 from surveys import store
@@ -68,7 +69,7 @@ async def _fill(tx: AsyncConnection, whole: House, by: str) -> None:
     """The example case, as if its wave had been running for three weeks."""
     now = clock()
     folder = case_folder.read_folder(EXAMPLE, whole.interviews.questionnaires)
-    ends = datetime.combine(folder.spec.wave.closes, datetime.min.time(), LOCAL)
+    ends = datetime.combine(folder.spec.wave.closes, datetime.min.time(), CHINA)
     shift = timedelta(days=(now + LEFT - ends).days)
     loaded = await case_folder.load(
         tx, whole.cases, folder, new_token, by, now - timedelta(days=21), shift

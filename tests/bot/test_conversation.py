@@ -97,6 +97,7 @@ async def test_a_late_tap_with_another_answer_is_told_how_to_change_it(rig: Rig)
     shown = await phone.sees("“Greeting” is answered. To change it")
 
     assert "2/2 · Courtesy" in shown.text
+    assert asked.text.count("✓") == 1
     assert await rig.entries() == entries
 
 

@@ -17,12 +17,13 @@ import pytest
 from pydantic import SecretStr
 
 from app import case_folder
-from app.case_folder import LOCAL, Loaded
+from app.case_folder import Loaded
 from app.settings import Settings
 from app.wiring import clock, house, new_token
 from certification import accounts
 from certification.users import Role
 from db.engine import make_engine, transaction
+from locales import CHINA
 from migrations import chain
 from scoring.datafile import plain, read
 from tests.botapi import TOKEN, BotApi, bot_api
@@ -100,7 +101,7 @@ async def prepare(settings: Settings) -> tuple[Loaded, str]:
         now = clock()
         folder = case_folder.read_folder(EXAMPLE, whole.interviews.questionnaires)
         folder = case_folder.Folder(folder.spec, folder.outlets, folder.assignments, audit=None)
-        ends = datetime.combine(folder.spec.wave.closes, datetime.min.time(), LOCAL)
+        ends = datetime.combine(folder.spec.wave.closes, datetime.min.time(), CHINA)
         shift = timedelta(days=(now - ends).days + 5)
         auditor = await accounts.add_user(
             tx, "auditor", "Auditor", Role.AUDITOR, hashed, "test", now, language="en"

@@ -163,6 +163,42 @@ async def test_outside_the_window_nothing_starts(
         assert (await tx.execute(text("SELECT count(*) FROM interviews"))).scalar_one() == 0
 
 
+async def test_after_the_window_nothing_is_lost_and_a_word_of_why_is_kept(
+    any_engine: AsyncEngine, world: World, service: Interviews
+) -> None:
+    await arrive(any_engine, service, world)
+    turn = await send(any_engine, service, e.Agreed())
+    turn = await send(any_engine, service, tap(turn, "yes"))
+    late = moment(NOON + 8 * DAY)
+
+    with pytest.raises(errors.WindowClosed):
+        async with any_engine.begin() as tx:
+            await service.in_chat(tx, CHAT, tap(turn, "4"), late)
+    async with any_engine.begin() as tx:
+        turn = await service.in_chat(tx, CHAT, e.Replied("My bus did not come."), late)
+
+    assert turn.effects == (e.Say("late-explained"),)
+    assert turn.view.reason == "My bus did not come."
+    assert set(turn.view.answers) == {"greeted"}
+
+
+async def test_what_a_reviewer_returned_may_be_answered_after_the_window(
+    any_engine: AsyncEngine, world: World, service: Interviews
+) -> None:
+    await arrive(any_engine, service, world)
+    turn = await send(any_engine, service, e.Agreed())
+    turn = await send(any_engine, service, tap(turn, "yes"))
+    turn = await send(any_engine, service, tap(turn, "@skip"))
+    turn = await send(any_engine, service, e.Confirmed())
+    late = moment(NOON + 8 * DAY)
+
+    async with any_engine.begin() as tx:
+        await service.review(tx, turn.held.key, "return", "user:1", "Which brand?", late)
+        turn = await service.in_chat(tx, CHAT, e.WentBack(), late)
+
+    assert isinstance(turn.effects[-1], Ask)
+
+
 async def test_an_unknown_code_leaves_nothing_behind(
     any_engine: AsyncEngine, world: World, service: Interviews
 ) -> None:

@@ -12,14 +12,6 @@ from tests.builders import World, a_world
 from tests.web.site import Client, Clock, Visitor, app_over
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """aiohttp-session 2.12 keeps its session under a plain key, of which aiohttp 3.14 warns."""
-    plain_key = pytest.mark.filterwarnings("ignore:It is recommended to use web.RequestKey")
-    for item in items:
-        if item.path.is_relative_to(Path(__file__).parent):
-            item.add_marker(plain_key)
-
-
 @pytest.fixture
 def clock() -> Clock:
     return Clock()

@@ -1,10 +1,8 @@
 """Days and hours as people at the outlet read them."""
 
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 
-from locales import say
-
-CHINA = timezone(timedelta(hours=8))  # one time for the whole country, no summer time
+from locales import CHINA, say
 
 
 def day(at: datetime, language: str) -> str:
