@@ -45,7 +45,8 @@ def test_no_text_breaks_the_reader(data: str) -> None:
     "data",
     [
         None, "", "a1", "a0:k:1:q:yes", "a1:k:1:q", "a1:k:-1:q:yes", "a1:k:1:q:yes:more",
-        "a1:k:1:q:ye s", "a1:k:1:Q:yes", "a1:k:１:q:yes", "a1:k:1:q:yes\n", "a1:k k:1:q:yes", "a1:" + "k" * 70,
+        "a1:k:1:q:ye s", "a1:k:1:Q:yes", "a1:k:１:q:yes", "a1:k:1:q:yes\n",
+        "a1:k k:1:q:yes", "a1:" + "k" * 70,
     ],
 )  # fmt: skip
 def test_data_that_is_not_ours_is_nothing(data: str | None) -> None:

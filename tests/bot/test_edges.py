@@ -169,7 +169,8 @@ async def test_what_could_not_be_stored_is_asked_for_again_in_five_seconds(rig: 
     [
         (b"", 400), (b"{", 400), (b"\xff\xfe", 400), (b"[" * 50_000, 400), (b"[]", 400),
         (b"null", 400), (b"{}", 400), (b'{"update_id": "1"}', 400), (b'{"update_id": 1e3}', 400),
-        (b'{"update_id": true}', 400), (b'{"update_id": -1}', 400), (b'{"update_id": 1, "message": NaN}', 400),
+        (b'{"update_id": true}', 400), (b'{"update_id": -1}', 400),
+        (b'{"update_id": 1, "message": NaN}', 400),
         (b'{"update_id": 9223372036854775808}', 400), (b'{"update_id": 1' + b"0" * 5000, 400),
         (b'{"update_id": 1}', 200), (b'{"update_id": 1, "message": 5}', 200),
         (b'{"update_id": 1, "message": {"message_id": 1e400}}', 200),

@@ -218,13 +218,25 @@ def test_pace_lets_a_few_go_at_once_and_then_one_an_interval() -> None:
 
 
 async def test_a_sender_that_is_stopped_finishes_what_is_under_way(rig: Rig) -> None:
+    rig.telegram.fail("sendMessage", HANG)
     await queue(rig, 1, "a")
-    task = asyncio.create_task(rig.sender.run())
+    hasty = Sender(rig.engine, replace(rig.api, patience=0.2), rig.interviews, rig.clock)
+    task = asyncio.create_task(hasty.run())
     await rig.telegram.when(lambda: bool(rig.telegram.made("sendMessage")))
     task.cancel()
     with pytest.raises(asyncio.CancelledError):
         await task
-    assert await rig.outbox() == {"sent": 1}
+    assert await errors(rig) != [None]
+
+
+async def test_a_chat_has_one_message_under_way_at_a_time(rig: Rig) -> None:
+    rig.telegram.fail("sendMessage", HANG)
+    await queue(rig, 1, "a")
+    hasty = Sender(rig.engine, replace(rig.api, patience=0.05), rig.interviews, rig.clock)
+    assert await hasty.start_due() == 1
+    assert await hasty.start_due() == 1
+    await hasty.drain()
+    assert len(rig.telegram.made("sendMessage")) == 1
 
 
 async def test_a_storm_of_faults_loses_nothing_and_keeps_the_order(rig: Rig) -> None:
