@@ -22,6 +22,7 @@ async def everything(ask: Ask, case: int, limit: int) -> list[dict[str, object]]
     while more:
         status, answer = await ask(f"/cases/{case}/responses?cursor={cursor}&limit={limit}")
         assert status == 200
+        assert int(answer["cursor"]) > int(cursor)  # or it would never end
         rows += answer["rows"]
         cursor, more = answer["cursor"], answer["more"]
     return rows
@@ -78,6 +79,7 @@ async def test_files_hold_the_same_rows_and_say_where_to_go_on(
             )
             body = await answer.read()
             got += _cursors(kind, body)
+            assert int(answer.headers["Anfang-Cursor"]) > int(cursor)
             cursor, more = answer.headers["Anfang-Cursor"], answer.headers["Anfang-More"]
         assert got == [row["cursor"] for row in whole]
 

@@ -53,7 +53,7 @@ async def score_sheet(call: Call) -> m.ScoreSheetModel:
 async def responses(call: Call) -> m.Responses:
     case = await call.case()
     page = call.page
-    rows = await surveys.feed(call.tx, case.id, page.cursor - 1, page.limit + 1)
+    rows = await surveys.feed(call.tx, case.id, page.cursor, page.limit + 1)
     some = rows[: page.limit]
     return m.Responses(
         rows=[m.Response.model_validate(feed_document(row)) for row in some],
