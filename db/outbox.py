@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from db.tables import outbox
@@ -79,6 +79,14 @@ async def drop_open(tx: AsyncConnection, chat: int, error: str) -> None:
         .where(outbox.c.chat == chat, outbox.c.state == "open")
         .values(state="dead", error=error)
     )
+
+
+async def forget(tx: AsyncConnection, before: datetime) -> int:
+    """Drop what was sent or given up before *before*: its texts may quote answers.  How many."""
+    done = await tx.execute(
+        delete(outbox).where(outbox.c.state != "open", outbox.c.created_at < before)
+    )
+    return int(done.rowcount)
 
 
 async def backlog(tx: AsyncConnection) -> tuple[int, datetime | None]:

@@ -1,7 +1,10 @@
 """Real databases for every test that needs one: a SQLite file, or a PostgreSQL of our own."""
 
+import asyncio
 import os
+import shutil
 from collections.abc import AsyncIterator, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from pathlib import Path
 from uuid import uuid4
@@ -14,11 +17,26 @@ from db.engine import make_engine
 from migrations import chain
 
 
+@pytest.fixture(scope="session")
+def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One SQLite file at the newest revision: copied for each test, migrated once."""
+    file = tmp_path_factory.mktemp("migrated") / "anfang.db"
+
+    async def migrate() -> None:
+        made = make_engine(f"sqlite+aiosqlite:///{file}")
+        await chain.upgrade(made)
+        await made.dispose()
+
+    with ThreadPoolExecutor(1) as aside:  # the caller may be inside a running loop
+        aside.submit(asyncio.run, migrate()).result()
+    return file
+
+
 @pytest.fixture
-async def engine(tmp_path: Path) -> AsyncIterator[AsyncEngine]:
+async def engine(tmp_path: Path, migrated_file: Path) -> AsyncIterator[AsyncEngine]:
     """A migrated SQLite file."""
+    shutil.copy(migrated_file, tmp_path / "anfang.db")
     made = make_engine(f"sqlite+aiosqlite:///{tmp_path}/anfang.db")
-    await chain.upgrade(made)
     yield made
     await made.dispose()
 
@@ -36,8 +54,8 @@ def postgres_url() -> Iterator[str]:
 async def any_engine(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[AsyncEngine]:
     """Migrated; the same test runs on both engines."""
     if request.param == "sqlite":
+        shutil.copy(request.getfixturevalue("migrated_file"), tmp_path / "anfang.db")
         made = make_engine(f"sqlite+aiosqlite:///{tmp_path}/anfang.db")
-        await chain.upgrade(made)
         yield made
         await made.dispose()
         return

@@ -18,7 +18,7 @@ from aiohttp import ClientSession, web
 from app.log import configure
 from app.settings import Settings
 from app.wiring import AlreadyRunning, House, NotMigrated, clock, house, new_token, only_one
-from db import inbox
+from db import inbox, outbox
 from db.engine import transaction
 from surveys.load import EditionChanged
 from web.server import make_app
@@ -35,6 +35,7 @@ ROLES = {
 }
 PHOTO_SECONDS = 5
 KEEP_IDS = timedelta(days=30)
+KEEP_MESSAGES = timedelta(days=7)
 
 
 def run(settings: Settings, role: str, announce: Callable[[str], None] | None = None) -> int:
@@ -155,11 +156,12 @@ async def _fetch(whole: House, api: Any) -> None:
 
 
 async def _tidy(whole: House) -> None:
-    """Once an hour: update ids older than Telegram can re-send."""
+    """Once an hour: update ids older than Telegram can re-send, messages sent a week ago."""
 
     async def forget() -> None:
         async with transaction(whole.engine) as tx:
             await inbox.forget(tx, clock() - KEEP_IDS)
+            await outbox.forget(tx, clock() - KEEP_MESSAGES)
 
     await _again_and_again(3600, forget)
 

@@ -1,0 +1,45 @@
+"""Inbox and outbox on real databases: once in, in order out."""
+
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from db import inbox, outbox
+from tests.builders import DAY, NOON
+
+
+async def test_an_update_is_taken_once(any_engine: AsyncEngine) -> None:
+    async with any_engine.begin() as tx:
+        taken = [await inbox.first_time(tx, 1, n, NOON) for n in (7, 9, 7, 8, 9)]
+        assert taken == [True, True, False, True, False]
+        assert await inbox.first_time(tx, 2, 7, NOON)
+        await inbox.put_aside(tx, 1, 8, "ValueError")
+        assert await inbox.quarantined(tx) == 1
+
+
+async def test_a_chat_gets_its_messages_in_order_and_others_do_not_wait(
+    any_engine: AsyncEngine,
+) -> None:
+    async with any_engine.begin() as tx:
+        await outbox.put(tx, 1, [{"n": 1}, {"n": 2}], NOON)
+        await outbox.put(tx, 2, [{"n": 3}], NOON)
+        first = await outbox.due(tx, NOON)
+        assert [item.message["n"] for item in first] == [1, 3]
+        await outbox.later(tx, first[0].id, NOON + DAY, "429")
+        assert [item.message["n"] for item in await outbox.due(tx, NOON)] == [3]
+        await outbox.sent(tx, first[1].id)
+        assert await outbox.due(tx, NOON) == []
+        assert [item.tries for item in await outbox.due(tx, NOON + DAY)] == [1]
+        await outbox.sent(tx, first[0].id)
+        assert [item.message["n"] for item in await outbox.due(tx, NOON + DAY)] == [2]
+        assert (await outbox.backlog(tx))[0] == 1
+        await outbox.drop_open(tx, 1, "blocked")
+        assert (await outbox.backlog(tx))[0] == 0
+
+
+async def test_what_was_sent_is_forgotten_and_what_waits_is_not(any_engine: AsyncEngine) -> None:
+    async with any_engine.begin() as tx:
+        await outbox.put(tx, 1, [{"n": 1}, {"n": 2}], NOON)
+        await outbox.sent(tx, (await outbox.due(tx, NOON))[0].id)
+
+        assert await outbox.forget(tx, NOON) == 0
+        assert await outbox.forget(tx, NOON + DAY) == 1
+        assert [item.message["n"] for item in await outbox.due(tx, NOON)] == [2]
