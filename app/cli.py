@@ -78,11 +78,15 @@ def demo() -> None:
 
 
 @app.command()
-def check() -> None:
-    """Validate every scheme and questionnaire; print every problem with file and line."""
+def check(
+    files: Annotated[
+        list[Path] | None, typer.Argument(help="questionnaires, schemes, findings; else all")
+    ] = None,
+) -> None:
+    """Validate data files, or all that ship; print every problem with file and line."""
     from app.commands import check as command
 
-    raise typer.Exit(command.run())
+    raise typer.Exit(command.run(files or ()))
 
 
 @app.command()

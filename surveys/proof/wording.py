@@ -1,0 +1,95 @@
+"""Whether every text is there in every language, and every button fits the chat.
+
+What a button carries (bot.buttons) is ``a1:<key>:<revision>:<question>:<code>``: 3 + 12 + 1 + 6 +
+1 bytes before the question, one colon before the code, 64 in all.
+"""
+
+from collections.abc import Iterator, Mapping
+
+from locales import LANGUAGES
+from surveys.proof.finding import Finding, Level, error, warning
+from surveys.questionnaire import AnyQuestion, Number, Questionnaire, Rating, Stopwatch, Texts
+
+MOST_BYTES = 64  # Telegram takes no more
+LEFT = MOST_BYTES - len("a1:") - 12 - len(":") - 6 - len(":") - len(":")  # question and code
+WIDEST: Mapping[str, int] = {"zh": 24, "en": 40}  # letters of a label that a phone shows whole
+
+
+def findings(questionnaire: Questionnaire) -> Iterator[Finding]:
+    whole = {
+        "title": questionnaire.title,
+        "intro": questionnaire.intro,
+        "thanks": questionnaire.thanks,
+    }
+    whole |= {f"section {section.id}": section.title for section in questionnaire.sections}
+    for name, texts in whole.items():
+        for level, what in _languages(texts):
+            yield Finding(level, 1, f"{name}: {what}")
+    for question in questionnaire.questions:
+        for name, texts in _texts(question):
+            for level, what in _languages(texts):
+                yield Finding(level, question.line, f"{question.id}: {name}: {what}")
+        yield from _buttons(question)
+        yield from _twins(question)
+
+
+def _texts(question: AnyQuestion) -> Iterator[tuple[str, Texts]]:
+    yield "label", question.label
+    yield "text", question.text
+    if question.help is not None:
+        yield "help", question.help
+    yield from ((f"option {option.code}", option.label) for option in question.options)
+    match question:
+        case Rating(ends=(low, high)):
+            yield from (("low end", low), ("high end", high))
+        case Number(unit=unit) if unit:
+            yield "unit", unit
+        case Stopwatch(start=start, stop=stop):
+            yield from (("start", start), ("stop", stop))
+        case _:
+            pass
+
+
+def _languages(texts: Texts) -> Iterator[tuple[Level, str]]:
+    missing = [language for language in LANGUAGES if not texts.get(language, "").strip()]
+    if missing:
+        yield Level.ERROR, f"says nothing in {', '.join(missing)}"
+        return
+    said = {texts[language].strip() for language in LANGUAGES}
+    if len(said) == 1 and any(letter.isalpha() for letter in said.pop()):
+        yield Level.WARNING, f'the same in every language: "{texts[LANGUAGES[0]]}"'
+
+
+def _buttons(question: AnyQuestion) -> Iterator[Finding]:
+    codes = {option.code: option for option in question.options}
+    longest = max((*codes, "@start"), key=lambda code: len(code.encode()))
+    over = len(question.id.encode()) + len(longest.encode()) - LEFT
+    if over > 0:
+        yield error(question, f"with {longest} its button is {over} bytes too long for the chat")
+    for option in question.options:
+        for language, wide in _wide(option.label):
+            yield warning(
+                question,
+                f"option {option.code}: {wide} letters in {language}, more than a button shows "
+                f"({WIDEST[language]}): becomes a numbered list",
+            )
+    if isinstance(question, Stopwatch):
+        for name, texts in (("start", question.start), ("stop", question.stop)):
+            for language, wide in _wide(texts):
+                yield warning(question, f"{name}: {wide} letters in {language}: cut on a phone")
+
+
+def _wide(texts: Texts) -> Iterator[tuple[str, int]]:
+    for language, most in WIDEST.items():
+        if len(texts.get(language, "")) > most:
+            yield language, len(texts[language])
+
+
+def _twins(question: AnyQuestion) -> Iterator[Finding]:
+    """Options that one typed reply would mean both of: replies compare without upper case."""
+    means: dict[str, str] = {}
+    for option in question.options:
+        words = {option.code, *(label.strip().casefold() for label in option.label.values())}
+        for word in sorted(words - {""}):
+            if (other := means.setdefault(word, option.code)) != option.code:
+                yield error(question, f'options {other} and {option.code} both mean "{word}"')
