@@ -19,7 +19,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from surveys import events as e
 from surveys.entries import Moment
 from surveys.events import Ask, Event, Summarise
-from surveys.questionnaire import Location, Photo, Stopwatch
+from surveys.questionnaire import Location, Note, Photo, Stopwatch
 from surveys.service import Interviews
 from surveys.turn import Incoming, Turn
 from surveys.values import Place
@@ -70,8 +70,10 @@ class Player:
     def answer(self, ask: Ask, key: str) -> Event:
         """What this person does at this question."""
         question, given = ask.question, self.answers.get(ask.question.id)
+        if isinstance(question, Note):
+            return e.Tapped(question.id, ask.revision, e.NEXT)
         if given is None:
-            if question.required:
+            if not ask.optional:
                 raise CannotPlay(f"{question.id} is asked and has no answer")
             return e.Tapped(question.id, ask.revision, e.SKIP)
         if question.option(given):

@@ -28,6 +28,14 @@ def edited(chat: int, message_id: int, text: str) -> Message:
     }  # fmt: skip
 
 
+def rekeyed(chat: int, message_id: int, markup: dict[str, Any]) -> Message:
+    """An earlier message with other buttons."""
+    return {
+        "method": "editMessageReplyMarkup", "chat_id": chat, "message_id": message_id,
+        "reply_markup": markup,
+    }  # fmt: skip
+
+
 def pieces(text: str, most: int = MOST_UNITS) -> Iterator[str]:
     """*text* cut into parts of at most *most* UTF-16 units, at a line or a space if one is near.
 

@@ -8,16 +8,29 @@ from bot.buttons import Button
 from bot.keyboards import Key, Row
 from bot.messages import Message, texts
 from locales import pick, say
-from surveys.events import DONE, KEEP, LATE, RIGHT, SKIP, START, STOP, Ask
-from surveys.questionnaire import Choice, Location, Number, Photo, Rating, Stopwatch, Text
+from surveys.events import DONE, KEEP, LATE, NEXT, RIGHT, SKIP, START, STOP, SURE, Ask
+from surveys.questionnaire import (
+    Choice,
+    Choices,
+    Date,
+    Location,
+    Note,
+    Number,
+    Photo,
+    Rating,
+    Stopwatch,
+    Text,
+    Texts,
+    Time,
+)
 from surveys.turn import Turn
-from surveys.wording import worded
+from surveys.wording import asked, worded
 
 
 def question(turn: Turn, ask: Ask, chat: int, before: str = "") -> list[Message]:
     """The messages that ask it; *before* stands above it in the same message."""
-    text = "\n\n".join(filter(None, (before, "\n".join(_lines(ask, turn.language)))))
-    buttons = keyboards.inline((*_answers(turn, ask), _way(turn, ask)))
+    text = "\n\n".join(filter(None, (before, "\n".join(_lines(turn, ask)))))
+    buttons = keyboard(turn, ask)
     if not isinstance(ask.question, Location):
         return texts(chat, text, buttons)
     # A message has one keyboard.  The one that can share a place cannot carry our buttons.
@@ -28,21 +41,40 @@ def question(turn: Turn, ask: Ask, chat: int, before: str = "") -> list[Message]
     ]
 
 
-def _lines(ask: Ask, language: str) -> Iterator[str]:
-    question = ask.question
+def keyboard(turn: Turn, ask: Ask) -> dict[str, Any]:
+    """The buttons below the question."""
+    return keyboards.inline((*_answers(turn, ask), _way(turn, ask)))
+
+
+def _lines(turn: Turn, ask: Ask) -> Iterator[str]:
+    question, language = ask.question, turn.language
     yield f"{ask.number}/{ask.total} · {heading(ask, language)}"
     if isinstance(question, Stopwatch) and ask.stage == "stopped":
         yield say(language, "stopwatch-right", seconds=max(0, ask.seconds))
         return
-    yield pick(question.text, language)
+
+    def words(texts: Texts) -> str:
+        return asked(texts, ask.known, turn.questionnaire, language)
+
+    if ask.doubt is not None and question.warning_message:
+        yield words(question.warning_message)
+        yield say(language, "you-gave", value=worded(question, ask.doubt, language))
+        return
+    yield words(question.text)
     if question.help:
-        yield pick(question.help, language)
+        yield words(question.help)
     match question:
         case Rating(low=low, high=high, ends=(low_end, high_end)):
             ends = {"low-end": pick(low_end, language), "high-end": pick(high_end, language)}
             yield say(language, "ends", low=low, high=high, **ends)
         case Number(unit=unit) if unit:
             yield say(language, "ask-number", unit=pick(unit, language))
+        case Choices():
+            yield say(language, "ask-several")
+        case Date():
+            yield say(language, "ask-date")
+        case Time():
+            yield say(language, "ask-time")
         case Photo(most=most):
             yield say(language, "ask-photo", most=most)
         case Stopwatch() if ask.stage == "running":
@@ -68,7 +100,17 @@ def _answers(turn: Turn, ask: Ask) -> Iterator[Row]:
     def named(id: str, code: str, **args: Any) -> Key:
         return key(say(language, id, **args), code)
 
+    if ask.doubt is not None:
+        yield [named("button-sure", SURE)]
     match question:
+        case Choices():
+            yield from ([key(f"{'☑' if o.code in ask.ticked else '☐'} {pick(o.label, language)}",
+                             o.code)] for o in question.options)  # fmt: skip
+            yield [named("button-ticked", DONE, count=len(ask.ticked)), *_ways_out(turn, ask)]
+            return
+        case Note():
+            yield [named("button-next", NEXT)]
+            return
         case Rating(low=low, high=high):
             yield from keyboards.numbers([key(str(n), str(n)) for n in range(low, high + 1)])
         case Photo() if ask.photos:
@@ -80,17 +122,25 @@ def _answers(turn: Turn, ask: Ask) -> Iterator[Row]:
             yield [named("button-stop", STOP, label=pick(question.stop, language))]
         case Stopwatch():
             yield [named("button-start", START, label=pick(question.start, language))]
-        case Choice() | Number() | Text() | Photo() | Location():
+        case Choice() | Number() | Text() | Date() | Time() | Photo() | Location():
             pass
         case unreachable:
             assert_never(unreachable)
     yield from keyboards.rows(
         [key(pick(option.label, language), option.code) for option in question.options]
     )
-    rest = [named("button-keep", KEEP)] if ask.held else []
-    if not question.required:
-        rest.append(named("button-skip", SKIP))
-    yield rest
+    yield _ways_out(turn, ask)
+
+
+def _ways_out(turn: Turn, ask: Ask) -> Row:
+    """Keep what it held, or leave it out."""
+
+    def named(id: str, code: str) -> Key:
+        button = Button(turn.held.key, ask.revision, ask.question.id, code)
+        return keyboards.key(say(turn.language, id), button)
+
+    keep = [named("button-keep", KEEP)] if ask.held else []
+    return [*keep, named("button-skip", SKIP)] if ask.optional else keep
 
 
 def _way(turn: Turn, ask: Ask) -> Row:

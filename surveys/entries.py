@@ -56,6 +56,22 @@ class Attached:
 
 
 @dataclass(frozen=True, slots=True)
+class Ticked:
+    """Of several, these are ticked now; not yet the answer."""
+
+    question: QuestionId
+    codes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Doubted:
+    """This was given and looks odd: the person was asked whether it is so."""
+
+    question: QuestionId
+    value: Value
+
+
+@dataclass(frozen=True, slots=True)
 class Clocked:
     """The stopwatch of the question was started (``start``) or stopped (``stop``)."""
 
@@ -103,8 +119,8 @@ class Voided:
 
 
 Act = (
-    Began | Declined | Answered | Reopened | Attached | Clocked | Paused | LanguageChosen
-    | Submitted | Accepted | Returned | Voided | Explained
+    Began | Declined | Answered | Reopened | Attached | Ticked | Doubted | Clocked | Paused
+    | LanguageChosen | Submitted | Accepted | Returned | Voided | Explained
 )  # fmt: skip
 
 
@@ -165,6 +181,8 @@ class View:
     answers: dict[QuestionId, Given] = field(default_factory=dict)
     reopened: dict[QuestionId, Given] = field(default_factory=dict)  # what they held before
     photos: dict[QuestionId, tuple[str, ...]] = field(default_factory=dict)
+    ticked: dict[QuestionId, tuple[str, ...]] = field(default_factory=dict)
+    doubted: dict[QuestionId, Value] = field(default_factory=dict)
     started: dict[QuestionId, datetime] = field(default_factory=dict)
     stopped: dict[QuestionId, datetime] = field(default_factory=dict)
     touched: dict[QuestionId, int] = field(default_factory=dict)  # revision after the last entry
@@ -192,16 +210,25 @@ def _fold(seen: View, entry: Entry, revision: int) -> None:
         case Answered(question, value):
             seen.answers[question] = Given(value, at, revision)
             seen.reopened.pop(question, None)
+            seen.doubted.pop(question, None)
             _touch(seen, question, revision)
         case Reopened(question):
             if (given := seen.answers.pop(question, None)) is not None:
                 seen.reopened[question] = given
-            seen.photos.pop(question, None)
+            for marks in (seen.photos, seen.ticked):
+                marks.pop(question, None)
+            seen.doubted.pop(question, None)
             seen.started.pop(question, None)
             seen.stopped.pop(question, None)
             _touch(seen, question, revision)
         case Attached(question, attachment):
             seen.photos[question] = (*seen.photos.get(question, ()), attachment)
+            _touch(seen, question, revision)
+        case Ticked(question, codes):
+            seen.ticked[question] = codes
+            _touch(seen, question, revision)
+        case Doubted(question, value):
+            seen.doubted[question] = value
             _touch(seen, question, revision)
         case Clocked(question, mark):
             (seen.started if mark == "start" else seen.stopped)[question] = at

@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 
 from surveys.entries import Given, Interview, Status
 from surveys.questionnaire import AnyQuestion, QuestionId, Texts
-from surveys.values import Place
+from surveys.values import Place, Value
 
-KEEP, SKIP, DONE = "@keep", "@skip", "@done"
+KEEP, SKIP, DONE, NEXT, SURE = "@keep", "@skip", "@done", "@next", "@sure"
 START, STOP, RIGHT, LATE = "@start", "@stop", "@right", "@late"
 
 # What happened.
@@ -43,6 +43,15 @@ class Tapped:
     question: QuestionId
     revision: int
     code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Picked:
+    """Several options at once, as a page sends them."""
+
+    question: QuestionId
+    revision: int
+    codes: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +125,8 @@ class Confirmed:
 
 
 Event = (
-    Opened | Agreed | Refusal | Tapped | Replied | SentPhoto | SentPlace | SentOther | WentBack
-    | Jumped | Rested | Spoke | AskedStatus | AskedToChange | Confirmed
+    Opened | Agreed | Refusal | Tapped | Picked | Replied | SentPhoto | SentPlace | SentOther
+    | WentBack | Jumped | Rested | Spoke | AskedStatus | AskedToChange | Confirmed
 )  # fmt: skip
 
 # What to do now: any number of Say, then one screen.
@@ -139,7 +148,10 @@ class Brief:
 @dataclass(frozen=True, slots=True)
 class Ask:
     """Show the question.  *number* of *total* on today's path; *held*: what it held before it was
-    reopened; *stage* of a stopwatch: ready, running, stopped; *photos* received so far."""
+    reopened; *stage* of a stopwatch: ready, running, stopped; *photos* received so far; *ticked*
+    of several options; *doubt*: what was given and looks odd, to be confirmed; *known*: the
+    answers its words speak of.
+    """
 
     question: AnyQuestion
     number: int
@@ -149,6 +161,10 @@ class Ask:
     stage: str = "ready"
     seconds: int = 0
     photos: int = 0
+    ticked: tuple[str, ...] = ()
+    doubt: Value | None = None
+    optional: bool = False
+    known: Mapping[QuestionId, Value] = field(default_factory=dict)
     can_go_back: bool = True
 
 

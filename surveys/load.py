@@ -4,24 +4,22 @@ The form of a file: docs/data-files.md.
 """
 
 import hashlib
-import re
 from collections.abc import Iterable, Iterator, Mapping
-from decimal import Decimal
 from fractions import Fraction
 from functools import cache
 from pathlib import Path
-from typing import Annotated, Any, Literal, assert_never
-
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from typing import Any, assert_never
 
 from scoring.datafile import DataFileError, Node, Problem, line_of, read, validate
+from surveys.form import KINDS, SPECIAL, OptionSpec, QuestionnaireSpec, QuestionSpec, TextsSpec
 from surveys.questionnaire import (
     AnyQuestion,
-    Characteristic,
     Choice,
+    Choices,
+    Date,
     Location,
     Meaning,
-    Mode,
+    Note,
     Number,
     Option,
     Photo,
@@ -31,98 +29,15 @@ from surveys.questionnaire import (
     Section,
     Stopwatch,
     Text,
+    Texts,
+    Time,
 )
-from surveys.rules import BadRule, Rule, compile_rule
+from surveys.rules import REFERENCE, BadRule, Rule, compile_rule
 
 Questionnaires = Mapping[tuple[str, int], Questionnaire]
 Fielded = tuple[str, int, str, str]  # id, edition, hash, the file's text
 
 HERE = Path(__file__).parent / "questionnaires"
-Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_]{0,23}$")]
-Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]{0,62}$")]
-Code = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_]{0,11}$")]
-
-
-class Spec(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class TextsSpec(Spec):
-    zh: Annotated[str, StringConstraints(min_length=1, max_length=2000)]
-    en: Annotated[str, StringConstraints(min_length=1, max_length=2000)]
-
-
-def _fraction(value: Any) -> Any:
-    """``1/2`` or ``0.5``, from 0 to 1."""
-    if not isinstance(value, str) or not re.fullmatch(r"\d{1,4}(/[1-9]\d{0,3}|\.\d{1,6})?", value):
-        raise ValueError("write a degree as 1/2 or 0.5")
-    return Fraction(value)
-
-
-class OptionSpec(Spec):
-    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
-    code: Code
-    label: TextsSpec
-    outcome: Meaning | None = None
-    degree: Annotated[Fraction, BeforeValidator(_fraction), Field(ge=0, le=1)] | None = None
-
-
-class QuestionSpec(Spec):
-    id: Id
-    kind: Literal["choice", "rating", "number", "text", "photo", "location", "stopwatch"]
-    label: TextsSpec
-    text: TextsSpec
-    help: TextsSpec | None = None
-    characteristic: Characteristic | None = None
-    items: tuple[str, ...] = ()
-    clauses: tuple[str, ...] = ()
-    options: str | tuple[OptionSpec, ...] = ()
-    relevant: str | None = None
-    required: bool = True
-    met: str | None = None
-    low: Annotated[int, Field(ge=0, le=10)] | None = None
-    high: Annotated[int, Field(ge=1, le=10)] | None = None
-    ends: tuple[TextsSpec, TextsSpec] | None = None
-    least: Decimal | None = None
-    unit: TextsSpec | None = None
-    decimals: Annotated[int, Field(ge=0, le=4)] | None = None
-    most: Annotated[Decimal, Field(gt=0, le=10**12)] | None = None
-    least_sentences: Annotated[int, Field(ge=0, le=5)] | None = None
-    within_m: Annotated[int, Field(ge=10, le=100_000)] | None = None
-    start: TextsSpec | None = None
-    stop: TextsSpec | None = None
-
-
-class SectionSpec(Spec):
-    id: Slug
-    title: TextsSpec
-    questions: Annotated[tuple[QuestionSpec, ...], Field(min_length=1, max_length=500)]
-
-
-class QuestionnaireSpec(Spec):
-    questionnaire: Slug
-    edition: Annotated[int, Field(ge=1, le=9999)]
-    mode: Mode
-    title: TextsSpec
-    intro: TextsSpec
-    thanks: TextsSpec
-    minutes: Annotated[int, Field(ge=1, le=600)]
-    source: str
-    option_sets: dict[str, tuple[OptionSpec, ...]] = {}
-    sections: Annotated[tuple[SectionSpec, ...], Field(min_length=1, max_length=100)]
-
-
-# What a kind needs and what it may have beside that; anything else is a mistake.
-KINDS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
-    "choice": (frozenset({"options"}), frozenset()),
-    "rating": (frozenset({"low", "high", "ends"}), frozenset({"met"})),
-    "number": (frozenset({"least", "most", "unit"}), frozenset({"decimals", "met"})),
-    "text": (frozenset(), frozenset({"least_sentences", "most"})),
-    "photo": (frozenset(), frozenset({"most"})),
-    "location": (frozenset(), frozenset({"within_m"})),
-    "stopwatch": (frozenset({"start", "stop"}), frozenset({"met"})),
-}
-SPECIAL = frozenset().union(*(need | may for need, may in KINDS.values())) - {"options"}
 
 
 def questionnaire(text: str, file: str) -> Questionnaire:
@@ -189,6 +104,10 @@ class _Question:
             self.wrong(name, f"a {spec.kind} has no {name}")
         if spec.low is not None and spec.high is not None and spec.low >= spec.high:
             self.wrong("low", "low must be below high")
+        if (spec.constraint is None) != (spec.constraint_message is None):
+            self.wrong("constraint", "a constraint and its message go together")
+        if (spec.warning is None) != (spec.warning_message is None):
+            self.wrong("warning", "a warning and its message go together")
         common: dict[str, Any] = {
             "id": QuestionId(spec.id),
             "label": spec.label.model_dump(),
@@ -200,7 +119,12 @@ class _Question:
             "clauses": spec.clauses,
             "options": tuple(self.options()),
             "relevant": self.rule("relevant", spec.relevant, set(self.earlier)),
-            "required": spec.required,
+            "required": self.required(spec.required),
+            "constraint": self.rule("constraint", spec.constraint, {".", *self.earlier}),
+            "constraint_message": _texts(spec.constraint_message),
+            "warning": self.rule("warning", spec.warning, {".", *self.earlier}),
+            "warning_message": _texts(spec.warning_message),
+            "mentions": frozenset(self.mentions()),
             "met": self.rule("met", spec.met, {".", *self.earlier}),
             "line": line_of(self.node, self.place),
         }
@@ -216,12 +140,32 @@ class _Question:
             return
         if len({option.code for option in chosen}) < len(chosen):
             self.wrong("options", "two options have the same code")
-        if self.spec.kind == "choice" and len(chosen) < 2:
-            self.wrong("options", "a choice needs two options or more")
+        if self.spec.kind in ("choice", "choices") and len(chosen) < 2:
+            self.wrong("options", f"a {self.spec.kind} needs two options or more")
         for option in chosen:
             if (option.outcome is Meaning.PARTLY) != (option.degree is not None):
                 self.wrong("options", f"{option.code}: partly has a degree, nothing else has one")
-            yield Option(option.code, option.label.model_dump(), option.outcome, _degree(option))
+            if option.exclusive and self.spec.kind != "choices":
+                self.wrong("options", f"{option.code}: only one of several can be exclusive")
+            yield Option(
+                option.code, option.label.model_dump(), option.outcome, _degree(option),
+                option.exclusive,
+            )  # fmt: skip
+
+    def mentions(self) -> Iterator[QuestionId]:
+        """The earlier questions that the words speak of."""
+        spec = self.spec
+        for field in ("text", "help", "constraint_message", "warning_message"):
+            texts: TextsSpec | None = getattr(spec, field)
+            for name in REFERENCE.findall(f"{texts.zh} {texts.en}") if texts else ():
+                if name not in self.earlier:
+                    self.wrong(field, f"no earlier question is called {name}")
+                yield QuestionId(name)
+
+    def required(self, given: bool | str) -> bool | Rule:
+        if isinstance(given, bool) or given in ("true", "false"):
+            return given in (True, "true")
+        return self.rule("required", given, set(self.earlier)) or True
 
     def rule(self, field: str, text: str | None, known: set[str]) -> Rule | None:
         if text is None:
@@ -240,6 +184,15 @@ class _Question:
         match spec.kind:
             case "choice":
                 return Choice(**common)
+            case "choices":
+                least, most = int(spec.least or 0), int(spec.most or len(common["options"]))
+                return Choices(**common, least=least, most=most)
+            case "date":
+                return Date(**common)
+            case "time":
+                return Time(**common)
+            case "note":
+                return Note(**common)
             case "rating":
                 assert spec.low is not None and spec.high is not None and spec.ends is not None
                 low_end, high_end = (end.model_dump() for end in spec.ends)
@@ -264,6 +217,10 @@ class _Question:
                 )
             case unreachable:
                 assert_never(unreachable)
+
+
+def _texts(spec: TextsSpec | None) -> Texts | None:
+    return spec.model_dump() if spec else None
 
 
 def _degree(option: OptionSpec) -> Fraction | None:

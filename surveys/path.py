@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 
 from surveys.entries import View
-from surveys.questionnaire import AnyQuestion, QuestionId, Questionnaire
+from surveys.questionnaire import AnyQuestion, Question, QuestionId, Questionnaire
+from surveys.rules import Rule
 from surveys.values import Scalar, Value, scalar
 
 
@@ -11,14 +12,21 @@ def path(
     questionnaire: Questionnaire, answers: Mapping[QuestionId, Value]
 ) -> tuple[AnyQuestion, ...]:
     """The relevant questions, in order.  A condition sees only earlier answers on the path."""
-    seen: dict[str, Scalar] = {}
+    return walk(questionnaire, answers)[0]
+
+
+def walk(
+    questionnaire: Questionnaire, answers: Mapping[QuestionId, Value]
+) -> tuple[tuple[AnyQuestion, ...], dict[str, Scalar]]:
+    """The path, and what an expression at its end sees."""
+    known: dict[str, Scalar] = {}
     way: list[AnyQuestion] = []
     for question in questionnaire.questions:
-        if question.relevant is None or question.relevant.holds(seen):
+        if question.relevant is None or question.relevant.holds(known):
             way.append(question)
             if (value := answers.get(question.id)) is not None:
-                seen[question.id] = scalar(value)
-    return tuple(way)
+                known[question.id] = scalar(value)
+    return tuple(way), known
 
 
 def current(questionnaire: Questionnaire, seen: View) -> AnyQuestion | None:
@@ -35,3 +43,10 @@ def result(questionnaire: Questionnaire, seen: View) -> dict[QuestionId, Value]:
         for question in path(questionnaire, values)
         if question.id in values
     }
+
+
+def needed(question: Question, known: Mapping[str, Scalar]) -> bool:
+    """Whether the question must be answered, the earlier answers being *known*."""
+    if isinstance(question.required, Rule):
+        return question.required.holds(known)
+    return question.required

@@ -50,12 +50,14 @@ class Option:
     label: Texts
     meaning: Meaning | None = None
     degree: Fraction | None = None
+    exclusive: bool = False  # of several: with this one, no other
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
     """What every kind has.  *options*: the answers of a choice; beside any other kind, ways out
-    of it ("nobody came").  *relevant* is over earlier answers, *met* over this one (``.``)."""
+    of it ("nobody came").  *relevant* and *required* are over earlier answers; *met*, *constraint*
+    (what must hold) and *warning* (what deserves "sure?") over this one too (``.``)."""
 
     id: QuestionId
     label: Texts
@@ -67,8 +69,13 @@ class Question:
     clauses: tuple[str, ...] = ()  # of GB/T 27922-2011
     options: tuple[Option, ...] = ()
     relevant: Rule | None = None
-    required: bool = True
+    required: bool | Rule = True
     met: Rule | None = None
+    constraint: Rule | None = None
+    constraint_message: Texts | None = None
+    warning: Rule | None = None
+    warning_message: Texts | None = None
+    mentions: frozenset[QuestionId] = frozenset()  # earlier answers its words speak of
     line: int = 0  # in its file
 
     def option(self, code: str) -> Option | None:
@@ -78,6 +85,29 @@ class Question:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice(Question):
     """One of the options."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choices(Question):
+    """Several of the options: from *least* to *most* of them."""
+
+    least: int = 0
+    most: int = 500
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Date(Question):
+    """A day."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Time(Question):
+    """A time of day."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note(Question):
+    """Words to read, nothing to answer."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,7 +159,9 @@ class Stopwatch(Question):
     stop: Texts
 
 
-AnyQuestion = Choice | Rating | Number | Text | Photo | Location | Stopwatch
+AnyQuestion = (
+    Choice | Choices | Rating | Number | Text | Date | Time | Photo | Location | Stopwatch | Note
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,20 +2,36 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
+from locales import CHINA
 from surveys.questionnaire import (
     AnyQuestion,
     Choice,
+    Choices,
+    Date,
     Location,
+    Note,
     Number,
     Photo,
     Rating,
     Stopwatch,
     Text,
+    Texts,
+    Time,
 )
-from surveys.values import Amount, Chosen, Value, Words
+from surveys.values import Amount, Chosen, ChosenAll, Day, Hour, Value, Words
 
+SEPARATOR = re.compile(r"[,;，；、\n]+\s*")
+DAYS = {("today", "今天"): 0, ("yesterday", "昨天"): 1, ("前天",): 2}
+ISO_DAY = re.compile(r"(?P<year>\d{4})[-/.]?(?P<month>\d{1,2})[-/.]?(?P<day>\d{1,2})")
+CHINESE_DAY = re.compile(r"((?P<year>\d{4})年)?(?P<month>\d{1,2})月(?P<day>\d{1,2})[日号]?")
+EUROPEAN_DAY = re.compile(r"(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>\d{4})?")
+HOUR = re.compile(
+    r"(?P<half>上午|下午|晚上)?(?P<hour>\d{1,2})(?:[:点时.](?P<minute>\d{1,2})?分?)?(?P<after>am|pm)?"
+)
 NUMERAL = re.compile(r"[+-]?\d{1,15}(\.\d{1,10})?")
 SENTENCE_END = re.compile(r"[.!?。！？…\n]+")
 CONTROL = {"Cc", "Cs"}  # NUL, lone surrogates: no database keeps them, no reader sees them
@@ -24,14 +40,16 @@ CONTROL = {"Cc", "Cs"}  # NUL, lone surrogates: no database keeps them, no reade
 class Refused(Exception):
     """The reply does not answer the question.  *id* and *args* name the sentence to show."""
 
-    def __init__(self, id: str, **args: str | int) -> None:
+    def __init__(self, id: str, **args: str | int | Texts) -> None:
         super().__init__(id)
         self.id, self.args_ = id, args
 
 
-def read(question: AnyQuestion, text: str) -> Value:
-    """The value of a typed reply.  Raises Refused."""
+def read(question: AnyQuestion, text: str, at: datetime) -> Value:
+    """The value of a reply typed at *at*.  Raises Refused."""
     text = clean(text)
+    if isinstance(question, Choices):
+        return several(question, [_code(question, part) for part in SEPARATOR.split(text) if part])
     if (code := _option_said(question, text)) is not None:
         return Chosen(code)
     match question:
@@ -45,12 +63,33 @@ def read(question: AnyQuestion, text: str) -> Value:
             return _number(question, text)
         case Text():
             return _words(question, text)
+        case Date():
+            return Day(_day(text, at.astimezone(CHINA).date()))
+        case Time():
+            return Hour(_hour(text))
+        case Note():
+            raise Refused("use-a-button")
         case Photo():
             raise Refused("send-a-photo")
         case Location():
             raise Refused("share-your-place")
         case Stopwatch():
             raise Refused("use-the-stopwatch")
+
+
+def several(question: Choices, codes: Iterable[str]) -> ChosenAll:
+    """Several options at once, in the questionnaire's order.  Raises Refused."""
+    chosen = set(codes)
+    if not chosen <= {option.code for option in question.options}:
+        raise Refused("use-a-button")
+    alone = [o for o in question.options if o.exclusive and o.code in chosen]
+    if alone and len(chosen) > 1:
+        raise Refused("only-that-one", label=alone[0].label)
+    if len(chosen) < question.least:
+        raise Refused("choose-at-least", least=question.least)
+    if len(chosen) > question.most:
+        raise Refused("choose-at-most", most=question.most)
+    return ChosenAll(tuple(o.code for o in question.options if o.code in chosen))
 
 
 def clean(text: str) -> str:
@@ -65,6 +104,43 @@ def _option_said(question: AnyQuestion, text: str) -> str | None:
         if said == option.code or said in {label.casefold() for label in option.label.values()}:
             return option.code
     return None
+
+
+def _code(question: AnyQuestion, said: str) -> str:
+    """The option somebody typed: by its label, its code, or its place in the list."""
+    said = said.strip()
+    if said.isascii() and said.isdecimal() and 1 <= int(said[:4]) <= len(question.options):
+        return question.options[int(said[:4]) - 1].code
+    return _option_said(question, said) or ""
+
+
+def _day(text: str, today: date) -> date:
+    plain = unicodedata.normalize("NFKC", text).casefold()
+    for words, back in DAYS.items():
+        if plain in words:
+            return today - timedelta(days=back)
+    for form in (ISO_DAY, CHINESE_DAY, EUROPEAN_DAY):
+        if found := form.fullmatch(plain.replace(" ", "")):
+            try:
+                year = int(found["year"] or today.year)
+                return date(year, int(found["month"]), int(found["day"]))
+            except ValueError:
+                break
+    raise Refused("send-a-date")
+
+
+def _hour(text: str) -> time:
+    plain = unicodedata.normalize("NFKC", text).casefold().replace(" ", "")
+    found = HOUR.fullmatch(plain)
+    if found is None:
+        raise Refused("send-a-time")
+    hour, minute = int(found["hour"]), int(found["minute"] or 0)
+    later = found["half"] in ("下午", "晚上") or found["after"] == "pm"
+    hour += 12 if later and hour < 12 else 0
+    try:
+        return time(hour, minute)
+    except ValueError:
+        raise Refused("send-a-time") from None
 
 
 def _number(question: Number, text: str) -> Amount:

@@ -11,12 +11,14 @@ from surveys.entries import (
     Began,
     Clocked,
     Declined,
+    Doubted,
     Explained,
     LanguageChosen,
     Paused,
     Reopened,
     Returned,
     Submitted,
+    Ticked,
     Voided,
 )
 from surveys.questionnaire import QuestionId
@@ -33,6 +35,10 @@ def columns(act: Act) -> Columns:
             return "reopened", question, None
         case Attached(question, attachment):
             return "attached", question, {"attachment": attachment}
+        case Ticked(question, codes):
+            return "ticked", question, {"codes": list(codes)}
+        case Doubted(question, value):
+            return "doubted", question, dump(value)
         case Clocked(question, mark):
             return "clocked", question, {"mark": mark}
         case Began():
@@ -67,6 +73,10 @@ def act(kind: str, question: str | None, value: Mapping[str, Any] | None) -> Act
             return Reopened(id)
         case "attached":
             return Attached(id, held["attachment"])
+        case "ticked":
+            return Ticked(id, tuple(held["codes"]))
+        case "doubted":
+            return Doubted(id, parse(held))
         case "clocked":
             return Clocked(id, held["mark"])
         case "began":

@@ -1,13 +1,16 @@
 """What an answer can be, and how it is stored.
 
 Stored form: a JSON object with one tag, so that an entry can be read without its question:
-``{"chosen": "yes"}``, ``{"amount": "12.5"}``, ``{"words": "…"}``, ``{"photos": ["id", …]}``,
+``{"chosen": "yes"}``, ``{"all": ["a", "b"]}``, ``{"amount": "12.5"}``, ``{"words": "…"}``,
+``{"photos": ["id", …]}``,
 ``{"place": {"lat": …, "lon": …, "accuracy": …, "metres": …}}``,
-``{"timed": {"seconds": "41.2", "late": false}}``, ``{"skipped": true}``.
+``{"timed": {"seconds": "41.2", "late": false}}``, ``{"date": "2026-11-23"}``,
+``{"time": "14:05"}``, ``{"seen": true}``, ``{"skipped": true}``.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date, time
 from decimal import Decimal
 from typing import Any, assert_never
 
@@ -17,6 +20,30 @@ class Chosen:
     """One option of the question, by its code."""
 
     code: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChosenAll:
+    """Several options, in the questionnaire's order; none is a valid answer too."""
+
+    codes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class Hour:
+    """A time of day, to the minute."""
+
+    time: time
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A note was read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +88,7 @@ class Skipped:
     """Seen and left out, where the question allows it."""
 
 
-Value = Chosen | Amount | Words | Photos | Place | Timed | Skipped
+Value = Chosen | ChosenAll | Amount | Words | Photos | Place | Timed | Day | Hour | Seen | Skipped
 Scalar = str | float  # what an expression sees
 
 
@@ -69,6 +96,8 @@ def dump(value: Value) -> dict[str, Any]:
     match value:
         case Chosen(code):
             return {"chosen": code}
+        case ChosenAll(codes):
+            return {"all": list(codes)}
         case Amount(number):
             return {"amount": str(number)}
         case Words(text):
@@ -79,6 +108,12 @@ def dump(value: Value) -> dict[str, Any]:
             return {"place": {"lat": lat, "lon": lon, "accuracy": accuracy, "metres": metres}}
         case Timed(seconds, late):
             return {"timed": {"seconds": str(seconds), "late": late}}
+        case Day(day):
+            return {"date": day.isoformat()}
+        case Hour(hour):
+            return {"time": hour.isoformat("minutes")}
+        case Seen():
+            return {"seen": True}
         case Skipped():
             return {"skipped": True}
         case unreachable:
@@ -90,6 +125,8 @@ def parse(stored: Mapping[str, Any]) -> Value:
     match dict(stored):
         case {"chosen": code}:
             return Chosen(code)
+        case {"all": codes}:
+            return ChosenAll(tuple(codes))
         case {"amount": number}:
             return Amount(Decimal(number))
         case {"words": text}:
@@ -100,6 +137,12 @@ def parse(stored: Mapping[str, Any]) -> Value:
             return Place(**place)
         case {"timed": {"seconds": seconds, "late": late}}:
             return Timed(Decimal(seconds), late)
+        case {"date": day}:
+            return Day(date.fromisoformat(day))
+        case {"time": hour}:
+            return Hour(time.fromisoformat(hour))
+        case {"seen": _}:
+            return Seen()
         case {"skipped": _}:
             return Skipped()
         case other:
@@ -107,12 +150,21 @@ def parse(stored: Mapping[str, Any]) -> Value:
 
 
 def scalar(value: Value | None) -> Scalar:
-    """What an expression sees of an answer: a code, a number, a text; '' where there is none."""
+    """What an expression sees of an answer; '' where there is none.
+
+    A code, several codes with spaces between (as XLSForm has it), a number, a text, an ISO date.
+    """
     match value:
-        case None | Skipped():
+        case None | Skipped() | Seen():
             return ""
         case Chosen(code):
             return code
+        case ChosenAll(codes):
+            return " ".join(codes)
+        case Day(day):
+            return day.isoformat()
+        case Hour(hour):
+            return hour.isoformat("minutes")
         case Amount(number):
             return float(number)
         case Words(text):

@@ -1,11 +1,35 @@
 """Values and sentences in a person's language, the same in the chat, on the page, in exports."""
 
+import re
 from collections.abc import Mapping
 
 from locales import pick, say
 from surveys.events import Point, Say
-from surveys.questionnaire import AnyQuestion, Number, Rating
-from surveys.values import Amount, Chosen, Photos, Place, Skipped, Timed, Value, Words
+from surveys.questionnaire import (
+    AnyQuestion,
+    Number,
+    QuestionId,
+    Questionnaire,
+    Rating,
+    Texts,
+)
+from surveys.rules import REFERENCE
+from surveys.values import (
+    Amount,
+    Chosen,
+    ChosenAll,
+    Day,
+    Hour,
+    Photos,
+    Place,
+    Seen,
+    Skipped,
+    Timed,
+    Value,
+    Words,
+)
+
+LIST = {"zh": "、", "en": ", "}
 
 
 def worded(question: AnyQuestion, value: Value, language: str) -> str:
@@ -14,6 +38,15 @@ def worded(question: AnyQuestion, value: Value, language: str) -> str:
         case Chosen(code):
             option = question.option(code)
             return pick(option.label, language) if option else code
+        case ChosenAll(codes):
+            chosen = [pick(o.label, language) for o in question.options if o.code in codes]
+            return LIST[language].join(chosen) or say(language, "value-none")
+        case Day(day):
+            return day.isoformat()
+        case Hour(hour):
+            return hour.isoformat("minutes")
+        case Seen():
+            return say(language, "value-seen")
         case Amount(number) if isinstance(question, Number):
             return f"{number:f} {pick(question.unit, language)}"
         case Amount(number) if isinstance(question, Rating):
@@ -33,6 +66,22 @@ def worded(question: AnyQuestion, value: Value, language: str) -> str:
             return say(language, id, seconds=float(seconds))
         case Skipped():
             return say(language, "value-skipped")
+
+
+def asked(
+    texts: Texts, known: Mapping[QuestionId, Value], questionnaire: Questionnaire, language: str
+) -> str:
+    """Wording in *language*, with what earlier answers say in place of ``${name}``.
+
+    What a person wrote goes in as it is: nothing in it is read again.
+    """
+
+    def fill(found: re.Match[str]) -> str:
+        id = QuestionId(found[1])
+        value, question = known.get(id), questionnaire.get(id)
+        return worded(question, value, language) if question and value is not None else "…"
+
+    return REFERENCE.sub(fill, pick(texts, language))
 
 
 def said(sentence: Say | Point, language: str) -> str:

@@ -240,6 +240,13 @@ class BotApi:
                 return {"message_id": shown.id}
         return refused(400, "Bad Request: message to edit not found")
 
+    async def on_editMessageReplyMarkup(self, params: Json) -> Json | Fault:
+        for shown in self.chats[params["chat_id"]]:
+            if shown.id == params["message_id"]:
+                shown.markup = params["reply_markup"]
+                return {"message_id": shown.id}
+        return refused(400, "Bad Request: message to edit not found")
+
     async def on_getFile(self, params: Json) -> Json | Fault:
         data = self.files.get(params["file_id"])
         if data is None:

@@ -129,6 +129,64 @@ sections:
 """
 
 
+LOGIC = """
+questionnaire: logic
+edition: 1
+mode: mystery
+title: {zh: 规则, en: Logic}
+intro: {zh: 开始, en: Start}
+thanks: {zh: 谢谢, en: Thanks}
+minutes: 1
+source: none
+sections:
+  - id: only
+    title: {zh: 全部, en: All}
+    questions:
+      - id: hello
+        kind: note
+        label: {zh: 说明, en: Note}
+        text: {zh: 请先看墙上。, en: First look at the wall.}
+      - id: shown
+        kind: choices
+        label: {zh: 公示, en: Shown}
+        text: {zh: 墙上有什么？, en: What hangs there?}
+        most: 2
+        options:
+          - {code: fees, label: {zh: 收费, en: Fees}}
+          - {code: hours, label: {zh: 时间, en: Hours}}
+          - {code: line, label: {zh: 热线, en: Hotline}}
+          - {code: none, label: {zh: 什么都没有, en: Nothing at all}, exclusive: true}
+      - id: price
+        kind: number
+        label: {zh: 价格, en: Price}
+        text:
+          zh: "您看到“${shown}”。修一次多少钱？"
+          en: "You saw: ${shown}. What does a repair cost?"
+        relevant: "contains(${shown}, 'fees')"
+        least: 0
+        most: 100000
+        unit: {zh: 元, en: yuan}
+        constraint: ". > 0"
+        constraint_message: {zh: 价格应大于零。, en: A price is above zero.}
+        warning: ". > 500"
+        warning_message: {zh: 超过五百元，确定吗？, en: Above five hundred. Sure?}
+      - id: bought
+        kind: date
+        label: {zh: 购买日, en: Bought on}
+        text: {zh: 哪天买的？, en: When was it bought?}
+        required: "${shown} != 'none'"
+      - id: came
+        kind: time
+        label: {zh: 到店时间, en: Came at}
+        text: {zh: 几点到的？, en: When did you come?}
+"""
+
+
+def logic() -> Questionnaire:
+    """Every kind that `tiny` lacks, with a constraint, a warning, piping, a condition to skip."""
+    return questionnaire(LOGIC, "logic@1.yaml")
+
+
 def tiny() -> Questionnaire:
     """Three questions, one of them behind a condition."""
     return questionnaire(TINY, "tiny@1.yaml")

@@ -12,14 +12,18 @@ from surveys.interview import step
 from surveys.load import packaged
 from surveys.questionnaire import (
     AnyQuestion,
+    Choices,
     Location,
+    Note,
     Photo,
     QuestionId,
     Questionnaire,
     Rating,
     Stopwatch,
+    Texts,
 )
 from surveys.values import Place
+from surveys.wording import asked as wording_of
 from surveys.wording import said, worded
 
 Keys = dict[str, Event]  # what a typed key does
@@ -97,7 +101,7 @@ def shown(questionnaire: Questionnaire, effect: Effect, language: str, keys: Key
             return ["", f"  {title}", f"  {pick(questionnaire.intro, language)}",
                     f"  1) {say(language, 'play-start')}"]  # fmt: skip
         case Ask():
-            return asked(effect, language, keys)
+            return asked(questionnaire, effect, language, keys)
         case Summarise():
             return summarised(effect, language, keys)
         case Offer(answered):
@@ -111,14 +115,15 @@ def shown(questionnaire: Questionnaire, effect: Effect, language: str, keys: Key
             ]
 
 
-def asked(ask: Ask, language: str, keys: Keys) -> list[str]:
+def asked(questionnaire: Questionnaire, ask: Ask, language: str, keys: Keys) -> list[str]:
     question = ask.question
     head = f"  {ask.number}/{ask.total}"
     if question.characteristic:
         head += f" · {say(language, f'characteristic-{question.characteristic}')}"
-    lines = ["", head, f"  {pick(question.text, language)}"]
-    if question.help:
-        lines.append(f"  ({pick(question.help, language)})")
+    odd = question.warning_message if ask.doubt is not None else None
+    lines = ["", head, f"  {asked_in(odd or question.text, ask, questionnaire, language)}"]
+    if question.help and not odd:
+        lines.append(f"  ({asked_in(question.help, ask, questionnaire, language)})")
     for key, (code, label) in enumerate(choices(ask, language), start=1):
         keys[_key(question, key, code)] = e.Tapped(question.id, ask.revision, code)
         lines.append(f"  {_key(question, key, code)}) {label}")
@@ -126,6 +131,10 @@ def asked(ask: Ask, language: str, keys: Keys) -> list[str]:
         id = "play-photo" if isinstance(question, Photo) else "play-place"
         lines.append(f"  {say(language, id)}")
     return lines
+
+
+def asked_in(texts: Texts, ask: Ask, questionnaire: Questionnaire, language: str) -> str:
+    return wording_of(texts, ask.known, questionnaire, language)
 
 
 def _key(question: AnyQuestion, key: int, code: str) -> str:
@@ -153,12 +162,20 @@ def choices(ask: Ask, language: str) -> list[tuple[str, str]]:
                 ],
             }
             found = stages[ask.stage]
+        case Note():
+            found = [(e.NEXT, say(language, "play-next"))]
         case _:
             pass
-    found += [(option.code, pick(option.label, language)) for option in question.options]
-    if ask.photos:
+    ticks = {option.code: "[x] " if option.code in ask.ticked else "[ ] "
+             for option in question.options if isinstance(question, Choices)}  # fmt: skip
+    found += [(option.code, ticks.get(option.code, "") + pick(option.label, language))
+              for option in question.options]  # fmt: skip
+    if ask.doubt is not None:
+        sure = say(language, "play-sure", value=worded(question, ask.doubt, language))
+        found.insert(0, (e.SURE, sure))
+    if ask.photos or isinstance(question, Choices):
         found.append((e.DONE, say(language, "play-done")))
-    if not question.required:
+    if ask.optional:
         found.append((e.SKIP, say(language, "play-skip")))
     if ask.held:
         held = worded(question, ask.held.value, language)

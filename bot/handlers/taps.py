@@ -8,12 +8,14 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.buttons import Button, decode, event
 from bot.handlers.context import language_of, reply
-from bot.messages import MOST_UNITS, edited, units
+from bot.messages import MOST_UNITS, edited, rekeyed, units
+from bot.messages import Message as Queued
+from bot.questions import keyboard
 from db import outbox
 from locales import say
-from surveys.entries import Answered, Moment
+from surveys.entries import Answered, Moment, Ticked
 from surveys.errors import NoOpenInterview
-from surveys.events import Event, Opened, Say, Spoke
+from surveys.events import Ask, Event, Opened, Say, Spoke
 from surveys.service import Interviews
 from surveys.turn import Turn
 from surveys.wording import worded
@@ -50,6 +52,9 @@ async def tapped(
         # A second tap.  What comes next was asked when the first one came.
         toasts.append(say(turn.language, "already-noted"))
         return
+    if (message := _ticked(turn, query, chat, at)) is not None:
+        await outbox.put(tx, chat, [message], at)
+        return
     await reply(tx, turn, chat, at)
     if (answer := _answer(turn, button, at)) is not None:
         await _show_choice(tx, query, chat, answer, at)
@@ -68,6 +73,15 @@ async def _turn(
     if isinstance(meant, Spoke | Opened):
         return await interviews.in_chat(tx, chat, meant, now)
     raise NoOpenInterview
+
+
+def _ticked(turn: Turn, query: CallbackQuery, chat: int, at: datetime) -> Queued | None:
+    """A tick among several: the same message, its boxes as they are now."""
+    last, screen = turn.held.interview.entries[-1:], turn.effects[-1]
+    fresh = last and last[0].moment.at == at and isinstance(last[0].act, Ticked)
+    if not fresh or not isinstance(screen, Ask) or not isinstance(query.message, Message):
+        return None
+    return rekeyed(chat, query.message.message_id, keyboard(turn, screen))
 
 
 def _answer(turn: Turn, button: Button, at: datetime) -> str | None:

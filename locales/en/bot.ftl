@@ -120,3 +120,14 @@ tap-not-yours = This button belongs to an interview that is not yours.
 
 # A reviewer's word
 notice-returned = One more thing, please. The reviewer writes: “{ $reason }” Everything you gave is kept; you can change or add.
+
+ask-several = Tap all that apply, then the last button.
+ask-date = Send the day, for example 2026-11-23, or “today”, “yesterday”.
+ask-time = Send the time, for example 14:05.
+button-ticked = { $count ->
+    [0] None of these
+   *[other] Done ({ $count })
+}
+button-next = Go on
+button-sure = Yes, it is so
+you-gave = You gave: { $value }

@@ -82,3 +82,20 @@ value-place-at = { $metres } m from the outlet
 value-seconds = { $seconds } s
 value-seconds-late = { $seconds } s (tapped late)
 value-skipped = left out
+
+# Logic of the questionnaire
+author-says = { $words }
+not-possible = That does not fit your earlier answers. Could you look at it once more?
+only-that-one = “{ $label }” cannot go with another answer.
+choose-at-least = { $least ->
+    [one] Please choose at least one.
+   *[other] Please choose at least { $least }.
+}
+choose-at-most = { $most ->
+    [one] Please choose one only.
+   *[other] Please choose at most { $most }.
+}
+send-a-date = Please send a day, for example 2026-11-23, or “today”.
+send-a-time = Please send a time, for example 14:05.
+value-none = none
+value-seen = read

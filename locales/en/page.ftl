@@ -134,3 +134,5 @@ page-card-closed = This survey has ended. Thank you for wanting to help.
 page-kept = No connection. Your answer is kept on this phone and will be sent by itself.
 page-sending = Sending …
 page-unsent = The picture could not be sent. It is still here: tap Send to try again.
+
+page-sure = Yes, { $value } is right

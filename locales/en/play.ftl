@@ -11,3 +11,5 @@ play-summary = { $done } answered
 play-submit = Submit
 play-change = Change an answer
 play-receipt = Receipt { $receipt } (nothing was stored)
+play-next = Go on
+play-sure = { $value } is right

@@ -95,3 +95,14 @@ tap-not-yours = 这个按钮属于另一份问卷，不是您的。
 
 # 审核人员的话
 notice-returned = 还有一件事想请您帮忙。审核人员写道：“{ $reason }”您之前的内容都保留着，可以修改，也可以补充。
+
+ask-several = 符合的都点上，再点最后一个按钮。
+ask-date = 请发送日期，例如 2026-11-23，或“今天”“昨天”。
+ask-time = 请发送时间，例如 14:05。
+button-ticked = { $count ->
+    [0] 都没有
+   *[other] 选好了（{ $count } 项）
+}
+button-next = 继续
+button-sure = 确实如此
+you-gave = 您填的是：{ $value }

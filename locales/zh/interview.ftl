@@ -72,3 +72,14 @@ value-place-at = 距网点 { $metres } 米
 value-seconds = { $seconds } 秒
 value-seconds-late = { $seconds } 秒（点晚了）
 value-skipped = 未填写
+
+# 问卷里的规则
+author-says = { $words }
+not-possible = 这和您前面的回答对不上，请您再看一下。
+only-that-one = 选了“{ $label }”就不能再选别的。
+choose-at-least = 请至少选 { $least } 项。
+choose-at-most = 请最多选 { $most } 项。
+send-a-date = 请发送日期，例如 2026-11-23，或“今天”。
+send-a-time = 请发送时间，例如 14:05。
+value-none = 都没有
+value-seen = 已读

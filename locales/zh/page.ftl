@@ -112,3 +112,5 @@ page-card-closed = 调查已经结束，谢谢您的好意。
 page-kept = 暂时没有网络。您的回答已留在手机上，恢复后会自动发送。
 page-sending = 正在发送……
 page-unsent = 照片没有发出去，还在这里，点“发送”再试一次。
+
+page-sure = 确认是 { $value }

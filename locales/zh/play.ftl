@@ -11,3 +11,5 @@ play-summary = 已回答 { $done } 题
 play-submit = 提交
 play-change = 修改某个回答
 play-receipt = 回执 { $receipt }（未保存任何内容）
+play-next = 继续
+play-sure = { $value }，没错

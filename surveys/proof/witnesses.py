@@ -8,24 +8,30 @@ conditions true or false in another way than one of these.
 import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from decimal import Decimal
+from itertools import combinations
 
 from surveys.proof.atoms import Mention
 from surveys.questionnaire import (
     AnyQuestion,
     Choice,
+    Choices,
     Location,
+    Note,
     Number,
     Photo,
     Rating,
     Stopwatch,
     Text,
 )
-from surveys.replies import Refused, read
+from surveys.replies import Refused, read, several
 from surveys.rules import BadRule, compile_rule
 from surveys.values import Chosen, Scalar, scalar
 
 FEW = 20  # so many values are all tried
+FEW_OPTIONS = 8  # of several: 256 sets at most
+AT = datetime(2026, 1, 1, tzinfo=UTC)  # "today", where a date is read
 WHOLE = Decimal(1)
 TENTH = Decimal("0.1")  # of a second, the stopwatch's own step
 METRE = Decimal("0.001")  # a thousandth of one: no condition looks closer
@@ -42,8 +48,9 @@ def witnesses(question: AnyQuestion, name: str, asked: Mention) -> Witnesses:
     """What *question*, called *name* in conditions that mention it like *asked*, can hold once
     it has an answer."""
     own, exact = _own(question, asked)
-    values = [*own, *(option.code for option in question.options)]
-    if not question.required:
+    ways_out = () if isinstance(question, Choices) else question.options
+    values = [*own, *(option.code for option in ways_out)]
+    if question.required is not True:
         values.append("")
     values = list(dict.fromkeys(values))
     if asked.simple and len(values) > 4:
@@ -61,6 +68,10 @@ def _own(question: AnyQuestion, asked: Mention) -> tuple[list[Scalar], bool]:
     match question:
         case Choice():
             return [], True
+        case Note():
+            return [""], True
+        case Choices() if len(question.options) <= FEW_OPTIONS:
+            return list(_sets(question)), True
         case Rating(low=low, high=high):
             return [float(n) for n in range(low, high + 1)], True
         case Number(least=least, most=most, decimals=decimals):
@@ -85,6 +96,17 @@ def _own(question: AnyQuestion, asked: Mention) -> tuple[list[Scalar], bool]:
             return list(_taken(question, _words(asked))), asked.only_texts
         case _:  # a kind that nobody has taught this module yet: what it takes, and no claim
             return list(_taken(question, _words(asked))), False
+
+
+def _sets(question: Choices) -> Iterator[Scalar]:
+    """Every set of options that may be given together, as a condition sees it."""
+    codes = [option.code for option in question.options]
+    for count in range(question.least, min(question.most, len(codes)) + 1):
+        for some in combinations(codes, count):
+            try:
+                yield scalar(several(question, some))
+            except Refused:
+                continue
 
 
 def _grid(
@@ -129,7 +151,7 @@ def _taken(question: AnyQuestion, replies: Iterable[str]) -> Iterator[Scalar]:
     """The values of those *replies* that the question takes."""
     for reply in replies:
         try:
-            value = read(question, reply)
+            value = read(question, reply, AT)
         except Refused:
             continue
         if not isinstance(value, Chosen):

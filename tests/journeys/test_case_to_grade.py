@@ -71,7 +71,7 @@ async def make_a_visit_where_nothing_is_shown(service: Service) -> None:
     async with aiohttp.ClientSession(service.address, cookie_jar=jar) as session:
         visitor = Visitor(session)
         page = await visitor.go(f"/a/{service.visit('S11')}")
-        page = await visitor.press("agree")
+        page = await visitor.press("begin")
         for _ in range(40):
             if page.asked is None:
                 break

@@ -1,52 +1,12 @@
 """A mystery shopper in the chat, from the link to evidence on a clause."""
 
-from locales import pick, say
+from locales import say
 from surveys.load import packaged
-from surveys.path import path
-from surveys.questionnaire import (
-    AnyQuestion,
-    Choice,
-    Location,
-    Number,
-    Photo,
-    QuestionId,
-    Rating,
-    Stopwatch,
-    Text,
-)
-from surveys.values import Chosen, Value, Words
 from tests.journeys.conftest import Service, answers_of
 from tests.journeys.desk import Desk
-from tests.phone import Phone
+from tests.walks import walk_chat
 
 STORE_VISIT = packaged()["store-visit", 1]
-JPEG = b"\xff\xd8\xff\xe0" + b"\0" * 200
-
-
-async def answer(phone: Phone, question: AnyQuestion, given: str) -> Value:
-    """Does what the question asks for; a stand-in value is enough to know what comes next."""
-    await phone.sees(pick(question.text, "en"))
-    if (option := question.option(given)) is not None:
-        await phone.taps(pick(option.label, "en"))
-        return Chosen(given)
-    match question:
-        case Location():
-            await phone.shares(*map(float, given.split(",")))
-        case Stopwatch(start=start, stop=stop):
-            await phone.taps(say("en", "button-start", label=pick(start, "en")))
-            await phone.sees(say("en", "stopwatch-running"))
-            await phone.taps(say("en", "button-stop", label=pick(stop, "en")))
-            await phone.sees("Right?")
-            await phone.taps(say("en", "button-right"))
-        case Photo():
-            await phone.photographs(JPEG, as_file=True)
-            await phone.sees(pick(question.text, "en"))
-            await phone.taps(say("en", "button-photos-done", count=1))
-        case Rating():
-            await phone.taps(given)
-        case Choice() | Number() | Text():
-            await phone.says(given)
-    return Words(given)
 
 
 async def test_a_visit_in_the_chat_becomes_evidence_once_a_reviewer_accepted_it(
@@ -57,15 +17,7 @@ async def test_a_visit_in_the_chat_becomes_evidence_once_a_reviewer_accepted_it(
     await phone.sees("Outlet S09")
     await phone.taps(say("en", "button-agree-place"))
 
-    values: dict[QuestionId, Value] = {}
-    while rest := [q for q in path(STORE_VISIT, values) if q.id not in values]:
-        question = rest[0]
-        if (given := answers.get(question.id)) is None:
-            await phone.sees(pick(question.text, "en"))
-            await phone.taps(say("en", "button-skip"))
-            values[question.id] = Words("")
-        else:
-            values[question.id] = await answer(phone, question, given)
+    await walk_chat(phone, STORE_VISIT, answers)
     # The phone dies and comes back: the same interview, at the same place.
     await phone.says(f"/start {service.visit('S09')}")
     await phone.sees(say("en", "welcome-back"))
@@ -84,7 +36,7 @@ async def test_a_visit_in_the_chat_becomes_evidence_once_a_reviewer_accepted_it(
 
     assert observed(after) > 0
     stored = {row["question"] for row in rows if row["kind"] == "answered"}
-    assert stored == set(values)
+    assert set(answers) <= stored
     assert [row["kind"] for row in rows][-2:] == ["submitted", "accepted"]
     assert {row["outlet"] for row in rows} == {"S09"}
 

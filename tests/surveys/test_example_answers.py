@@ -15,7 +15,10 @@ from surveys.path import path
 from surveys.questionnaire import (
     AnyQuestion,
     Choice,
+    Choices,
+    Date,
     Location,
+    Note,
     Number,
     Photo,
     Question,
@@ -24,9 +27,11 @@ from surveys.questionnaire import (
     Rating,
     Stopwatch,
     Text,
+    Time,
 )
 from surveys.replies import read as read_reply
 from surveys.values import Chosen, Photos, Place, Skipped, Timed, Value
+from tests.builders import NOON
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "appliance-retailer"
 VISITS = sorted((EXAMPLE / "answers").glob("*.yaml"))
@@ -51,8 +56,8 @@ def value(question: AnyQuestion, given: str) -> Value:
     if question.option(given):
         return Chosen(given)
     match question:
-        case Choice() | Rating() | Number() | Text():
-            return read_reply(question, given)
+        case Choice() | Choices() | Rating() | Number() | Text() | Date() | Time() | Note():
+            return read_reply(question, given, NOON)
         case Photo():
             return Photos((given,))
         case Location():

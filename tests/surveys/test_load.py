@@ -34,6 +34,10 @@ def line_of(text: str, part: str) -> int:
         ('met: ". >= 4"', "help: {zh: 无, en: none}", "no answer of it means met or not met"),
         ("{zh: 热情, en: Warmth}", "{zh: 热情}", "en"),
         ("minutes: 1", "minutes: soon", "minutes"),
+        ("least_sentences: 1", 'constraint: ". != 1"', "a constraint and its message go together"),
+        ("least_sentences: 1", "required: ${warmth} = 1", "no earlier question is called warmth"),
+        ("您看到了什么？", '"${warmth}？"', "no earlier question is called warmth"),
+        ("outcome: met}", "exclusive: true}", "only one of several can be exclusive"),
     ],
 )
 def test_a_mistake_is_told_with_its_line(part: str, instead: str, says: str) -> None:

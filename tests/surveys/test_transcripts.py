@@ -22,14 +22,15 @@ from surveys.review import review
 from surveys.stored import act, columns
 from surveys.values import Amount, Chosen, Place, Skipped, Value, Words
 from surveys.wording import worded
-from tests.builders import NOON, tiny
+from tests.builders import NOON, logic, tiny
 
 TRANSCRIPTS = sorted(Path(__file__).parent.glob("transcripts/*.yaml"))
 
 
 def named(key: str) -> Questionnaire:
     id, _, edition = key.partition("@")
-    return tiny() if id == "tiny" else packaged()[id, int(edition)]
+    ours = {"tiny": tiny, "logic": logic}
+    return ours[id]() if id in ours else packaged()[id, int(edition)]
 
 
 def stored_and_read(interview: Interview) -> Interview:
@@ -64,6 +65,10 @@ def shown(effect: Effect) -> dict[str, Any]:
                 told["held"] = plainly(question, held.value)
             if hasattr(question, "stop"):
                 told["stage"] = stage
+            if effect.ticked:
+                told["ticked"] = list(effect.ticked)
+            if effect.doubt is not None:
+                told["doubt"] = plainly(question, effect.doubt)
             return told
         case Summarise(done=done, points=points):
             told_summary: dict[str, Any] = {"summary": [question.id for question, _ in done]}
@@ -87,6 +92,9 @@ def happened(turn: dict[str, Any], last: Effect | None) -> Event:
         case {"tap": code}:
             assert isinstance(last, Ask), "a bare tap answers the question on the screen"
             return e.Tapped(last.question.id, last.revision, code)
+        case {"pick": codes}:
+            assert isinstance(last, Ask)
+            return e.Picked(last.question.id, last.revision, tuple(codes))
         case {"reply": text}:
             return e.Replied(text)
         case {"photo": id}:

@@ -15,6 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from certification.service import Cases
 from scoring.load import scheme_named
 from surveys.load import questionnaire
+from surveys.questionnaire import Questionnaire
 from tests.builders import NOON, interviews
 from web.server import make_app
 from web.services import Services
@@ -39,8 +40,9 @@ def app_over(
     data_dir: Path,
     clock: Callable[[], datetime],
     public_url: str = "http://127.0.0.1",
+    more: tuple[Questionnaire, ...] = (),
 ) -> web.Application:
-    known = interviews(KINDS)
+    known = interviews(KINDS, *more)
     return make_app(
         Services(
             engine=engine,

@@ -1,9 +1,10 @@
 """A posted form becomes an Event, or is known as one that comes too late.  HTTP ends here."""
 
 from dataclasses import replace
+from datetime import datetime
 
 from surveys.entries import Given
-from surveys.events import Event, Replied, Say, SentPhoto, SentPlace, Tapped
+from surveys.events import Event, Picked, Replied, Say, SentPhoto, SentPlace, Tapped
 from surveys.path import current
 from surveys.questionnaire import AnyQuestion, QuestionId
 from surveys.replies import Refused, read
@@ -12,17 +13,22 @@ from surveys.values import Place, Value
 from web.errors import Malformed
 from web.forms import Form, decimal, whole_number
 
+TICK = "pick-"  # before the code, in the name of a box
 FARTHEST_M = 1e6  # an accuracy worse than this says nothing
 
 
-def event_of(form: Form) -> Tapped | Replied | SentPlace:
-    """A tapped button (``code``), a place (``lat``, ``lon``) or typed words (``text``).
+def event_of(form: Form) -> Tapped | Picked | Replied | SentPlace:
+    """A tapped button (``code``), ticked boxes (``picked``, ``pick-…``), a place (``lat``,
+    ``lon``) or typed words (``text``).
 
     Raises Malformed.
     """
     question, revision = addressed(form)
     if code := form.get("code"):
         return Tapped(question, revision, code)
+    if "picked" in form:
+        codes = [name.removeprefix(TICK) for name in form if name.startswith(TICK)]
+        return Picked(question, revision, tuple(codes))
     if form.get("lat"):
         return SentPlace(_place(form))
     if "text" in form:
@@ -37,7 +43,9 @@ def addressed(form: Form) -> tuple[QuestionId, int]:
     return QuestionId(form["question"]), whole_number(form, "revision")
 
 
-def too_late(now: Turn, question: QuestionId, revision: int, event: Event) -> Say | None:
+def too_late(
+    now: Turn, question: QuestionId, revision: int, event: Event, at: datetime
+) -> Say | None:
     """What to say if the interview has moved on since the form was made.
 
     The engine knows a late tap by itself.  Words, a place and a photo name no question in the
@@ -52,16 +60,16 @@ def too_late(now: Turn, question: QuestionId, revision: int, event: Event) -> Sa
     meant, given = now.questionnaire.get(question), seen.answers.get(question)
     if meant is None or given is None:
         return Say("not-that-one-now")
-    same = given.value == _value(meant, event, given)
+    same = given.value == _value(meant, event, given, at)
     return Say("already-noted") if same else Say("already-answered", {"label": meant.label})
 
 
-def _value(meant: AnyQuestion, event: Event, given: Given) -> Value | None:
+def _value(meant: AnyQuestion, event: Event, given: Given, at: datetime) -> Value | None:
     """What *event* would have stored; of a place only what the device says of it."""
     match event, given.value:
         case Replied(text), _:
             try:
-                return read(meant, text)
+                return read(meant, text, at)
             except Refused:
                 return None
         case SentPlace(place), Place(metres=metres):

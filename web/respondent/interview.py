@@ -70,9 +70,11 @@ async def answered(
     form: Form,
 ) -> Turn:
     """The turn of an answer; of one that comes too late, only what to say about it."""
-    if not isinstance(event, e.Tapped):
+    if not isinstance(event, e.Tapped | e.Picked):
         now = await in_transaction(request, tx, e.Opened(), form)
-        if (late := answers.too_late(now, *addressed, event)) is not None:
+        if (
+            late := answers.too_late(now, *addressed, event, request.app[SERVICES].clock())
+        ) is not None:
             return screens.only(now, late, now.effects[-1])
     return await in_transaction(request, tx, event, form)
 

@@ -42,7 +42,7 @@ async def _attached(
     new = await _new(tx, turn, addressed[0], uploads)
     if not new:
         return screens.only(turn, e.Say("already-noted"), turn.effects[-1]), []
-    late = answers.too_late(turn, *addressed, e.SentPhoto(new[0].id))
+    late = answers.too_late(turn, *addressed, e.SentPhoto(new[0].id), moment.at)
     if late is not None:
         return screens.only(turn, late, turn.effects[-1]), []
     stored: list[Upload] = []

@@ -9,9 +9,9 @@ from aiohttp import web
 
 from surveys import events as e
 from surveys.entries import Status
-from surveys.questionnaire import Location, Mode
+from surveys.questionnaire import Location, Mode, Texts
 from surveys.turn import Turn
-from surveys.wording import said, worded
+from surveys.wording import asked, said, worded
 from web.forms import Form
 from web.pages import page
 from web.respondent import when
@@ -93,11 +93,19 @@ def _brief(turn: Turn) -> dict[str, Any]:
 
 def _ask(turn: Turn, ask: e.Ask, now: datetime, form: Form) -> dict[str, Any]:
     question, seen = ask.question, turn.view
+
+    def words(texts: Texts | None) -> str:
+        return asked(texts, ask.known, turn.questionnaire, turn.language) if texts else ""
+
     started = seen.started.get(question.id)
     return {
         "ask": ask,
         "question": question,
         "kind": type(question).__name__.lower(),
+        "text": words(question.text),
+        "help": words(question.help),
+        "doubt": words(question.warning_message) if ask.doubt is not None else "",
+        "doubted": worded(question, ask.doubt, turn.language) if ask.doubt is not None else "",
         "held": worded(question, ask.held.value, turn.language) if ask.held else None,
         "typed": form.get("text", "") if form.get("question") == question.id else "",
         "elapsed": max(0, round((now - started).total_seconds())) if started else 0,
