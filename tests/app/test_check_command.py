@@ -62,5 +62,6 @@ def test_every_problem_of_every_file_is_told_and_fails(folder: Path, capsys: Out
     told = [line.split(": ", 1)[0] for line in err.splitlines()]
     assert out == ""
     assert told == [
-        "f.yaml:4", "g.yaml:1", "missing.yaml:1", "q.yaml:14", "q.yaml:14", "q.yaml:24", "x.yaml:1",
+        "f.yaml:4", "g.yaml:1", "missing.yaml:1",
+        "q.yaml:14", "q.yaml:14", "q.yaml:24", "x.yaml:1",
     ]  # fmt: skip

@@ -199,7 +199,7 @@ def everything(question: AnyQuestion) -> Iterator[Scalar]:
         case Number(least=least, most=most):
             yield from map(float, range(int(least), int(most) + 1))
         case _:
-            raise AssertionError(question)
+            yield "w"
     if not question.required:
         yield ""
 
