@@ -1,0 +1,102 @@
+"""What answers say of clauses and characteristics, and what they keep silent about."""
+
+from fractions import Fraction
+
+import pytest
+
+from scoring.evidence import Met, NotApplicable, NotObserved, Source
+from surveys import events as e
+from surveys.entries import Interview, Status, view
+from surveys.evidence import Rated, meaning, observations, ratings
+from surveys.fieldwork import Disposition, disposition, metres
+from surveys.interview import step
+from surveys.load import packaged, questionnaire
+from surveys.questionnaire import Mode, QuestionId
+from surveys.review import countable
+from surveys.values import Amount, Chosen, Skipped, Value
+from tests.builders import DAY, NOON, TINY, moment, tiny
+
+PERCEPTION = packaged()["perception", 1]
+
+
+def answered(greeted: str, warmth: str) -> Interview:
+    interview = Interview()
+    for event in (e.Agreed(), greeted, warmth, e.Confirmed()):
+        if isinstance(event, str):
+            question = "greeted" if event == greeted else "warmth"
+            event = e.Tapped(QuestionId(question), interview.revision, event)
+        interview = step(tiny(), interview, event, moment()).interview
+    assert view(interview).status is Status.SUBMITTED
+    return interview
+
+
+@pytest.mark.parametrize(
+    ("greeted", "warmth", "outcomes"),
+    [
+        ("yes", "4", [Met(Fraction(1)), Met(Fraction(1))]),
+        ("yes", "3", [Met(Fraction(1)), Met(Fraction(0))]),
+        ("unseen", "@skip", [NotObserved("unseen"), NotObserved("skipped")]),
+    ],
+)
+def test_an_answer_is_evidence_on_its_clause(
+    greeted: str, warmth: str, outcomes: list[object]
+) -> None:
+    found = list(observations(tiny(), answered(greeted, warmth), key="k1"))
+
+    assert [item.outcome for item in found] == outcomes
+    assert {item.clause for item in found} == {"5.2.4.3"}
+    assert {item.source for item in found} == {Source.OBSERVED}
+    assert [item.trace for item in found] == ["interview:k1#greeted", "interview:k1#warmth"]
+
+
+def test_a_rating_is_its_place_on_the_scale_and_absence_is_no_zero() -> None:
+    assert list(ratings(tiny(), answered("yes", "2"), "S06")) == [
+        Rated("courtesy", Source.OBSERVED, "S06", Fraction(1)),
+        Rated("courtesy", Source.OBSERVED, "S06", Fraction(1, 4)),
+    ]
+    assert list(ratings(tiny(), answered("unseen", "@skip"), "S06")) == []
+
+
+def test_partly_is_worth_its_degree() -> None:
+    half = TINY.replace("outcome: not_observed}", "outcome: partly, degree: 1/2}")
+    question = questionnaire(half, "tiny@1.yaml")[QuestionId("greeted")]
+
+    assert meaning(question, Chosen("unseen")) == Met(Fraction(1, 2))
+
+
+@pytest.mark.parametrize("value", [Chosen("na"), Skipped(), Amount(5)])  # type: ignore[arg-type]
+def test_does_not_apply_to_me_is_kept_apart(value: Value) -> None:
+    question = PERCEPTION[QuestionId("polite")]
+
+    expected = {
+        Chosen: NotApplicable("na"), Skipped: NotObserved("skipped"), Amount: Met(Fraction(1)),
+    }  # fmt: skip
+    assert meaning(question, value) == expected[type(value)]
+
+
+@pytest.mark.parametrize("status", Status)
+def test_a_visit_counts_once_accepted_a_customer_once_complete(status: Status) -> None:
+    assert countable(Mode.MYSTERY, status) is (status is Status.ACCEPTED)
+    assert countable(Mode.PERCEPTION, status) is (status in (Status.SUBMITTED, Status.ACCEPTED))
+
+
+def test_how_an_interview_ended() -> None:
+    begun = step(tiny(), Interview(), e.Agreed(), moment()).interview
+    some = step(tiny(), begun, e.Tapped(QuestionId("greeted"), 1, "yes"), moment()).interview
+    declined = step(tiny(), Interview(), e.Refusal("conflict"), moment()).interview
+    closes = NOON + DAY
+
+    def ended(interview: Interview, days: int) -> Disposition:
+        return disposition(view(interview), closes, NOON + days * DAY)
+
+    assert ended(begun, 0) is Disposition.OPEN
+    assert ended(begun, 2) is Disposition.BREAK_OFF
+    assert ended(some, 2) is Disposition.PARTIAL
+    assert ended(answered("yes", "4"), 2) is Disposition.COMPLETE
+    assert ended(declined, 0) is Disposition.REFUSED
+
+
+def test_a_degree_of_latitude_is_111_kilometres() -> None:
+    assert metres(30, 114, 31, 114) == pytest.approx(111_195, rel=1e-4)
+    assert metres(30, 114, 30, 114) == 0
+    assert metres(90, 0, -90, 0) == pytest.approx(20_015_087, rel=1e-5)
