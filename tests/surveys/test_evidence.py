@@ -1,5 +1,6 @@
 """What answers say of clauses and characteristics, and what they keep silent about."""
 
+from decimal import Decimal
 from fractions import Fraction
 
 import pytest
@@ -21,11 +22,12 @@ PERCEPTION = packaged()["perception", 1]
 
 def answered(greeted: str, warmth: str) -> Interview:
     interview = Interview()
-    for event in (e.Agreed(), greeted, warmth, e.Confirmed()):
-        if isinstance(event, str):
-            question = "greeted" if event == greeted else "warmth"
-            event = e.Tapped(QuestionId(question), interview.revision, event)
-        interview = step(tiny(), interview, event, moment()).interview
+    taps = [("greeted", greeted), ("warmth", warmth)]
+    interview = step(tiny(), interview, e.Agreed(), moment()).interview
+    for question, code in taps:
+        tap = e.Tapped(QuestionId(question), interview.revision, code)
+        interview = step(tiny(), interview, tap, moment()).interview
+    interview = step(tiny(), interview, e.Confirmed(), moment()).interview
     assert view(interview).status is Status.SUBMITTED
     return interview
 
@@ -64,7 +66,7 @@ def test_partly_is_worth_its_degree() -> None:
     assert meaning(question, Chosen("unseen")) == Met(Fraction(1, 2))
 
 
-@pytest.mark.parametrize("value", [Chosen("na"), Skipped(), Amount(5)])  # type: ignore[arg-type]
+@pytest.mark.parametrize("value", [Chosen("na"), Skipped(), Amount(Decimal(5))])
 def test_does_not_apply_to_me_is_kept_apart(value: Value) -> None:
     question = PERCEPTION[QuestionId("polite")]
 
