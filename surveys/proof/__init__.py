@@ -4,9 +4,10 @@
 
 Every path ends: a path is derived from a finite list in its order, and a condition may look only
 at earlier questions (an error here if it does not), so there is no cycle to be caught in.  What
-can go wrong is looked for: questions nobody is ever asked, conditions that decide nothing, a
-path without a question (surveys.proof.paths); words and buttons that do not fit
-(surveys.proof.wording); clauses that no answer can speak for or against (surveys.proof.clauses).
+can go wrong is looked for: questions nobody is ever asked, conditions that decide nothing, a path
+without a question, answers after which nothing is taken (surveys.proof.paths); words and
+buttons that do not fit (surveys.proof.wording); clauses that no answer can speak for or against
+(surveys.proof.clauses).
 An error stands in the way of publishing; a warning asks "sure?".
 """
 

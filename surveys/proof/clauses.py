@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from surveys.proof.atoms import mention
 from surveys.proof.finding import Finding, error, warning
-from surveys.proof.witnesses import answers
+from surveys.proof.witnesses import witnesses
 from surveys.questionnaire import AnyQuestion, Meaning, Questionnaire
 
 OPEN = {Meaning.NOT_APPLICABLE, Meaning.NOT_OBSERVED, Meaning.REFUSED}
@@ -63,7 +63,7 @@ def _says(question: AnyQuestion) -> Says:
     rule = question.met
     if rule is None:
         return Says(met, less)
-    stand = answers(question, mention(".", [rule.text]))
-    told = {rule.holds({}, value) for value in stand.values}
+    stand = witnesses(question, mention(".", [rule.text]))
+    told = {rule.holds({}, value) for value in stand.own}
     met, less = met or True in told, less or False in told
     return Says(met, less, exact=stand.exact or (met and less))

@@ -28,7 +28,8 @@ Answers = dict[str, Scalar]
 class Asked:
     """Whether some answers lead to the question, and whether some lead past it.
 
-    *asked* and *passed* are never wrong; *exact*: neither is their absence.
+    *asked* and *passed* are never wrong where no answer leads to a dead end (a finding of its
+    own); *exact*: neither is their absence.
     """
 
     asked: bool
@@ -58,8 +59,8 @@ class _Form:
         """Whether *rule* can hold and can fail where its question stands."""
         if not rule.names <= self.known.keys():
             return NEVER
-        one = len(rule.names) <= 1
-        ways, exact = _one(self, rule) if one else _several(self, rule)
+        one = len(rule.names) <= 1 and not any(_leans(self.questionnaire, n) for n in rule.names)
+        ways, exact = _one(self, rule) if one else _several(self, rule.names, [rule])
         told = {rule.holds(way) for way in ways}
         return Asked(True in told, False in told, exact)
 
@@ -77,12 +78,34 @@ def findings(questionnaire: Questionnaire) -> Iterator[Finding]:
             yield error(question, f"{rule.text}: {', '.join(stray)} is no earlier question")
         elif rule:
             yield from _told(questionnaire, question, rule, found)
+        yield from _dead_end(form, question)
 
 
 def reachable(questionnaire: Questionnaire) -> Mapping[QuestionId, Asked]:
     """For every question whether it can be asked and can be passed by."""
     form = _Form(questionnaire)
     return {question.id: form.learn(question) for question in questionnaire.questions}
+
+
+def _dead_end(form: _Form, question: AnyQuestion) -> Iterator[Finding]:
+    """Answers after which a constraint refuses whatever is given, and nothing else can be."""
+    must = question.constraint
+    if must is None or question.required is False:
+        return
+    rules = list(_rules(question))
+    ways, exact = _several(form, sorted(_looks_at(question)), rules)
+    stand = witnesses(question, mention(question.id, []))
+    for way in ways:
+        on = question.relevant is None or question.relevant.holds(way)
+        if on and next(stand.given(question, way), None) is None:
+            after = _listed(way) if way else "anything"
+            if stand.exact:
+                yield error(question, f"no answer is taken after {after}: {must.text}")
+            else:
+                yield warning(question, f"not decided whether any answer is taken: {must.text}")
+            return
+    if not exact:
+        yield warning(question, f"not decided whether an answer is always taken: {must.text}")
 
 
 def _told(
@@ -108,34 +131,33 @@ def _one(form: _Form, rule: Rule) -> tuple[list[Answers], bool]:
         return [{}], True
     (name,) = rule.names
     question = form.questionnaire[QuestionId(name)]
-    before, stand = form.known[question.id], witnesses(question, name, mention(name, [rule.text]))
-    values = (*(stand.values if before.asked else ()), *(("",) if before.passed else ()))
-    few = values[:MOST_TRIED]
-    exact = before.exact and stand.exact and len(few) == len(values)
-    return [{name: value} for value in few], exact
+    before, stand = form.known[question.id], witnesses(question, mention(name, [rule.text]))
+    values = list(islice(stand.given(question, {}), MOST_TRIED + 1)) if before.asked else []
+    exact = before.exact and (stand.exact or not before.asked) and len(values) <= MOST_TRIED
+    return [{name: value} for value in (*values, *([""] if before.passed else []))], exact
 
 
-def _several(form: _Form, rule: Rule) -> tuple[list[Answers], bool]:
-    """Every combination of values that the names in *rule* can have here: the questions they
+def _several(
+    form: _Form, names: Iterable[str], asking: Iterable[Rule]
+) -> tuple[list[Answers], bool]:
+    """Every combination of values that *names* can have for the rules *asking*: the questions they
     depend on are walked in order, and an answer is forgotten once nobody looks at it any more."""
-    walked = _depended_on(form, rule.names)
+    walked = _depended_on(form, names)
     if len(walked) > MOST_DEEP:
         return [], False
-    rules = [rule, *(question.relevant for question in walked if question.relevant)]
+    rules = [*asking, *(one for question in walked for one in _rules(question))]
     needed_until = {
-        name: place
-        for place, question in enumerate(walked)
-        for name in (question.relevant.names if question.relevant else ())
-    } | dict.fromkeys(rule.names, len(walked))
+        name: place for place, question in enumerate(walked) for name in _looks_at(question)
+    } | dict.fromkeys(names, len(walked))
     stand = [_standing(question, rules) for question in walked]
     exact = all(one.exact for one in stand)
-    most = max(10, MOST_TRIED // len(walked))
+    most = max(10, MOST_TRIED // max(1, len(walked)))
     ways: list[Answers] = [{}]
     for place, (question, one) in enumerate(zip(walked, stand, strict=True)):
         further: dict[tuple[Scalar, ...], Answers] = {}
         for way in ways:
             on = question.relevant is None or question.relevant.holds(way)
-            for value in one.values if on else ("",):
+            for value in one.given(question, way) if on else ("",):
                 kept = {
                     name: held
                     for name, held in (*way.items(), (question.id, value))
@@ -159,23 +181,46 @@ def _depended_on(form: _Form, names: Iterable[str]) -> list[AnyQuestion]:
         if question is None or name in found:
             continue
         found.add(name)
-        open_ += question.relevant.names if question.relevant else ()
+        open_ += _looks_at(question)
     order = sorted(map(QuestionId, found), key=form.places.__getitem__)
     return [form.questionnaire[id] for id in order]
 
 
+def _rules(question: AnyQuestion) -> Iterator[Rule]:
+    """All that decides what the question holds: asked or not, skipped or not, taken or not."""
+    rules = (question.relevant, question.required, question.constraint)
+    yield from (rule for rule in rules if isinstance(rule, Rule))
+
+
+def _looks_at(question: AnyQuestion) -> set[str]:
+    """The earlier questions that decide what this one holds."""
+    return {name for rule in _rules(question) for name in rule.names} - {"."}
+
+
+def _leans(questionnaire: Questionnaire, name: str) -> bool:
+    """Whether earlier answers decide what *name* holds beyond whether it is asked."""
+    question = questionnaire[QuestionId(name)]
+    rules = (question.required, question.constraint)
+    return any(isinstance(rule, Rule) and rule.names - {"."} for rule in rules)
+
+
 def _standing(question: AnyQuestion, rules: Iterable[Rule]) -> Witnesses:
     texts = [rule.text for rule in rules if question.id in rule.names]
-    return witnesses(question, question.id, mention(question.id, texts))
+    return witnesses(question, mention(question.id, texts))
 
 
 def _alone(questionnaire: Questionnaire, rule: Rule) -> Answers | None:
     """The shortest answers that *rule* itself would be true of, were they all possible at once."""
     names = sorted(rule.names)
-    values = [("", *_standing(questionnaire[QuestionId(name)], [rule]).values) for name in names]
+    standing = [_standing(questionnaire[QuestionId(name)], [rule]) for name in names]
+    values = [("", *one.own, *one.ways_out) for one in standing]
     tried = (dict(zip(names, way, strict=True)) for way in islice(product(*values), MOST_TRIED))
     held = (way for way in tried if rule.holds(way))
     return min(held, key=lambda way: sum(value != "" for value in way.values()), default=None)
+
+
+def _listed(way: Answers) -> str:
+    return ", ".join(f"{name} = {_written(value)}" for name, value in way.items())
 
 
 def _written(value: Scalar) -> str:

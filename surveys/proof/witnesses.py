@@ -6,13 +6,14 @@ conditions true or false in another way than one of these.
 """
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from decimal import Decimal
 from itertools import combinations
 
-from surveys.proof.atoms import Mention
+from surveys.path import needed
+from surveys.proof.atoms import Mention, mention
 from surveys.questionnaire import (
     AnyQuestion,
     Choice,
@@ -40,34 +41,40 @@ FAR = Decimal(10**9)  # nobody waits or stands further
 
 @dataclass(frozen=True, slots=True)
 class Witnesses:
-    values: tuple[Scalar, ...]
+    """*own*: through the question's own input; *ways_out*: its options beside that."""
+
+    own: tuple[Scalar, ...]
+    ways_out: tuple[Scalar, ...]
     exact: bool
 
+    def given(self, question: AnyQuestion, known: Mapping[str, Scalar]) -> Iterator[Scalar]:
+        """What *question* can hold once it has an answer, the earlier answers being *known*."""
+        rule = question.constraint
+        yield from (one for one in self.own if rule is None or rule.holds(known, one))
+        yield from self.ways_out
+        if not needed(question, known):
+            yield ""
 
-def witnesses(question: AnyQuestion, name: str, asked: Mention) -> Witnesses:
-    """What *question*, called *name* in conditions that mention it like *asked*, can hold once
-    it has an answer."""
+
+def witnesses(question: AnyQuestion, asked: Mention) -> Witnesses:
+    """What *question* can hold where conditions mention it like *asked*."""
+    if question.constraint is not None:
+        asked |= mention(".", [question.constraint.text])
     own, exact = _own(question, asked)
-    ways_out = () if isinstance(question, Choices) else question.options
-    values = [*own, *(option.code for option in ways_out)]
-    if question.required is not True:
-        values.append("")
-    values = list(dict.fromkeys(values))
-    if asked.simple and len(values) > 4:
-        values = list(_one_each(values, name, asked))
-    return Witnesses(tuple(values), exact and bool(values))
-
-
-def answers(question: AnyQuestion, asked: Mention) -> Witnesses:
-    """What *question* can hold through its own input, without its options and without a skip."""
-    own, exact = _own(question, asked)
-    return Witnesses(tuple(own), exact and bool(own))
+    own = list(dict.fromkeys(own))
+    if asked.simple and len(own) > 4:
+        own = list(_one_each(own, question.id, asked))
+    # The chat takes a place, and the last of several photos, without asking the constraint.
+    unsure = question.constraint is not None and isinstance(question, Photo | Location)
+    beside = () if isinstance(question, Choice | Choices) else question.options
+    ways_out = tuple(option.code for option in beside)
+    return Witnesses(tuple(own), ways_out, exact and bool(own) and not unsure)
 
 
 def _own(question: AnyQuestion, asked: Mention) -> tuple[list[Scalar], bool]:
     match question:
         case Choice():
-            return [], True
+            return [option.code for option in question.options], True
         case Note():
             return [""], True
         case Choices() if len(question.options) <= FEW_OPTIONS:

@@ -36,8 +36,13 @@ def findings(questionnaire: Questionnaire) -> Iterator[Finding]:
 def _texts(question: AnyQuestion) -> Iterator[tuple[str, Texts]]:
     yield "label", question.label
     yield "text", question.text
-    if question.help is not None:
-        yield "help", question.help
+    for name, texts in (
+        ("help", question.help),
+        ("constraint message", question.constraint_message),
+        ("warning message", question.warning_message),
+    ):
+        if texts is not None:
+            yield name, texts
     yield from ((f"option {option.code}", option.label) for option in question.options)
     match question:
         case Rating(ends=(low, high)):

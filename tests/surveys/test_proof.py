@@ -1,6 +1,6 @@
 """What is proved or refuted before publishing, held against trying every answer there is."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
 from itertools import product
@@ -25,7 +25,7 @@ from surveys.questionnaire import (
     Rating,
     Text,
 )
-from surveys.rules import compile_rule
+from surveys.rules import Rule, compile_rule
 from surveys.values import Scalar
 from tests.builders import TINY
 
@@ -132,6 +132,15 @@ def test_a_condition_on_a_later_question_is_an_error_not_a_cycle() -> None:
     assert only.message == "a: ${b} = '': b is no earlier question"
 
 
+def test_a_constraint_that_refuses_everything_is_a_dead_end() -> None:
+    one = replace(a_rating("r", 1, 5), constraint=compile_rule(". > 5"))
+
+    assert [e.message for e in prove(form(one), "").errors] == [
+        "r: no answer is taken after anything: . > 5"
+    ]
+    assert prove(form(replace(one, required=False)), "").errors == ()
+
+
 def test_too_much_to_try_is_said_and_never_passed_over() -> None:
     ratings = [a_rating(f"r{n}", 0, 9) for n in range(8)]
     sum_ = " + ".join(f"${{r{n}}}" for n in range(8))
@@ -189,31 +198,37 @@ def a_number(id: str) -> Number:
     return Number(id=QuestionId(id), label=TWO, text=TWO, least=Decimal(0), most=Decimal(30))
 
 
-def everything(question: AnyQuestion) -> Iterator[Scalar]:
-    """Every value the question can hold, listed here once more."""
+def everything(question: AnyQuestion, held: Mapping[str, Scalar]) -> Iterator[Scalar]:
+    """Every value the question takes after *held*, listed here once more."""
+    values: Iterable[Scalar] = ["w"]
     match question:
         case Choice(options=options):
-            yield from (option.code for option in options)
+            values = [option.code for option in options]
         case Rating(low=low, high=high):
-            yield from map(float, range(low, high + 1))
+            values = map(float, range(low, high + 1))
         case Number(least=least, most=most):
-            yield from map(float, range(int(least), int(most) + 1))
+            values = map(float, range(int(least), int(most) + 1))
         case _:
-            yield "w"
-    if not question.required:
+            pass
+    must, need = question.constraint, question.required
+    yield from (value for value in values if must is None or must.holds(held, value))
+    if not (need.holds(held) if isinstance(need, Rule) else need):
         yield ""
 
 
 def brute_force(
     questions: tuple[AnyQuestion, ...], held: Mapping[str, Scalar]
-) -> Iterator[tuple[str, bool]]:
-    """(question, asked?) for everything that happens on every path."""
+) -> Iterator[tuple[str, bool | None]]:
+    """(question, asked?) for everything that happens on every path, None: nothing is taken."""
     if not questions:
         return
     first, *rest = questions
     on = first.relevant is None or first.relevant.holds(held)
     yield first.id, on
-    for value in everything(first) if on else ("",):
+    values = list(everything(first, held)) if on else [""]
+    if not values:
+        yield first.id, None
+    for value in values:
         yield from brute_force(tuple(rest), {**held, first.id: value})
 
 
@@ -240,28 +255,38 @@ def conditions(draw: st.DrawFn, earlier: list[str]) -> str:
 @st.composite
 def forms(draw: st.DrawFn) -> Questionnaire:
     questions: list[AnyQuestion] = []
+
+    def rule(*more: str) -> Rule | None:
+        names = [*(question.id for question in questions), *more]
+        wanted = draw(st.booleans()) if names else False
+        text = draw(conditions(names)).replace("${.}", ".") if wanted else None
+        return compile_rule(text) if text else None
+
     for number in range(draw(st.integers(2, 4))):
-        id, required = f"q{number}", draw(st.booleans())
-        kinds = ["choice", "rating", "number"]
-        kind = draw(st.sampled_from(kinds if number == 0 else kinds[:2]))
-        relevant = draw(st.none() | conditions([q.id for q in questions])) if questions else None
-        match kind:
-            case "choice":
-                one: AnyQuestion = a_choice(id, ("a", "b"))
-            case "rating":
-                one = a_rating(id, 1, 3)
-            case _:
-                one = a_number(id)
-        rule = compile_rule(relevant) if relevant else None
-        questions.append(replace(one, required=required, relevant=rule))
+        kinds: list[AnyQuestion] = [
+            a_choice(f"q{number}", ("a", "b")),
+            a_rating(f"q{number}", 1, 3),
+        ]
+        one: AnyQuestion = draw(
+            st.sampled_from([*kinds, a_number(f"q{number}")] if number == 0 else kinds)
+        )
+        required = rule() or draw(st.booleans())
+        must = rule(".") if draw(st.booleans()) else None
+        questions.append(replace(one, required=required, relevant=rule(), constraint=must))
     return form(*questions)
 
 
 @given(forms())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=200, deadline=None)
 def test_what_can_be_asked_is_what_trying_everything_finds(one: Questionnaire) -> None:
     happened = set(brute_force(one.questions, {}))
 
+    proved = prove(one, "")
+    told = [problem.message for problem in (*proved.errors, *proved.warnings)]
+    if any(asked is None for _, asked in happened):
+        assert any("taken" in message for message in told)
+        return
+    assert not any("is taken after" in message for message in told)
     for id, found in reachable(one).items():
         assert not found.asked or (id, True) in happened
         assert not found.passed or (id, False) in happened
