@@ -23,6 +23,13 @@ async def first_time(tx: AsyncConnection, bot_id: int, update_id: int, at: datet
     return (await tx.execute(noted)).rowcount == 1
 
 
+async def last_taken(tx: AsyncConnection, bot_id: int) -> datetime | None:
+    """When the bot last took an update; None before the first."""
+    found = select(func.max(updates.c.received_at)).where(updates.c.bot_id == bot_id)
+    when: datetime | None = (await tx.execute(found)).scalar_one()
+    return when
+
+
 async def put_aside(tx: AsyncConnection, bot_id: int, update_id: int, error: str) -> None:
     """Quarantine: the update could not be handled; its chat goes on without it."""
     row = (updates.c.bot_id == bot_id) & (updates.c.update_id == update_id)

@@ -125,12 +125,14 @@ async def _receive(
     app: web.Application,
     jobs: list[Job],
 ) -> None:
+    from bot.again import offer_again
     from bot.dispatcher import make_dispatcher
     from bot.polling import run_polling
     from bot.receive import Receiver
     from bot.webhook import set_webhook, webhook_route
 
     settings = whole.settings
+    await offer_again(whole.engine, whole.interviews, api.bot_id, clock())
     receiver = Receiver(whole.engine, make_dispatcher(whole.interviews), api, clock, wake)
     stack.push_async_callback(receiver.close)
     if settings.bot_mode == "polling":

@@ -131,3 +131,4 @@ button-ticked = { $count ->
 button-next = Go on
 button-sure = Yes, it is so
 you-gave = You gave: { $value }
+we-were-away = We were away for a while. If you tapped a button meanwhile, please tap again.

@@ -106,3 +106,4 @@ button-ticked = { $count ->
 button-next = 继续
 button-sure = 确实如此
 you-gave = 您填的是：{ $value }
+we-were-away = 我们刚才中断了一会儿。如果您期间点过按钮，请再点一次。

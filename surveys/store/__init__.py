@@ -20,6 +20,7 @@ from surveys.store.fieldwork import (
     card,
     card_by_code,
     cards_of_wave,
+    chats_active_since,
     give_assignment,
     known_person,
     out_of_reach,
@@ -54,7 +55,7 @@ __all__ = [
     "append", "assignment", "assignment_by_code", "assignments_of_wave", "attach", "attachment",
     "attachment_failed", "attachment_fetched", "attachments_of", "attachments_to_fetch",
     "by_assignment", "by_id", "by_key", "by_token", "card", "card_by_code", "cards_of_wave",
-    "claimed", "count_after", "create", "feed", "fielded", "freeze", "give_assignment",
+    "chats_active_since", "claimed", "count_after", "create", "feed", "fielded", "freeze", "give_assignment",
     "known_person", "of_case", "of_person_and_card", "out_of_reach", "outlet", "outlets_of_client",
     "person", "person_of_chat", "speak", "talk_about", "wave", "waves_of_case",
 ]  # fmt: skip

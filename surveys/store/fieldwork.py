@@ -3,12 +3,12 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Table, insert, select, update
+from sqlalchemy import ColumnElement, Select, Table, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from surveys.questionnaire import Texts
 from surveys.records import Assignment, Card, Outlet, Person, Wave
-from surveys.tables import assignments, cards, outlets, persons, waves
+from surveys.tables import assignments, cards, entries, outlets, persons, waves
 
 
 async def person_of_chat(
@@ -30,6 +30,19 @@ async def known_person(tx: AsyncConnection, chat: int) -> Person | None:
 
 async def person(tx: AsyncConnection, id: int) -> Person | None:
     return next(iter(await _persons(tx, persons.c.id == id)), None)
+
+
+async def chats_active_since(tx: AsyncConnection, since: datetime) -> list[int]:
+    """The chats in whose current interview something was written down since then."""
+    found = (
+        select(persons.c.chat)
+        .join(entries, entries.c.interview_id == persons.c.interview_id)
+        .where(persons.c.chat.is_not(None), persons.c.unreachable_at.is_(None))
+        .group_by(persons.c.chat)
+        .having(func.max(entries.c.at) >= since)
+        .order_by(persons.c.chat)
+    )
+    return list((await tx.execute(found)).scalars())
 
 
 async def add_person(tx: AsyncConnection, name: str | None, at: datetime) -> int:
