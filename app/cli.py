@@ -90,6 +90,18 @@ def check(
 
 
 @app.command()
+def diff(
+    old: Annotated[str, typer.Argument(help="a questionnaire file, or store-visit@1")],
+    new: Annotated[str, typer.Argument(help="a later edition of it")],
+    lang: Lang = "zh",
+) -> None:
+    """What is different in another edition of a questionnaire, and what that means."""
+    from app.commands import diff as command
+
+    raise typer.Exit(command.run(old, new, lang))
+
+
+@app.command()
 def play(
     questionnaire: Annotated[str, typer.Argument(help="store-visit, or store-visit@1")],
     lang: Lang = "zh",

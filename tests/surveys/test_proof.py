@@ -141,6 +141,16 @@ def test_a_constraint_that_refuses_everything_is_a_dead_end() -> None:
     assert prove(form(replace(one, required=False)), "").errors == ()
 
 
+def test_a_constraint_on_an_earlier_answer_is_walked_with_it() -> None:
+    higher = replace(a_rating("b", 1, 3), constraint=compile_rule(". > ${a}"))
+    last = {f"b{n}": compile_rule(f"${{b}} = {n}") for n in (1, 3)}
+    ends = [Text(id=QuestionId(id), label=TWO, text=TWO, relevant=r) for id, r in last.items()]
+
+    (only,) = prove(form(a_rating("a", 1, 2), higher, *ends), "").errors
+
+    assert only.message == "b1: never asked: ${b} = 1 needs b = 1, and no path gives that"
+
+
 def test_too_much_to_try_is_said_and_never_passed_over() -> None:
     ratings = [a_rating(f"r{n}", 0, 9) for n in range(8)]
     sum_ = " + ".join(f"${{r{n}}}" for n in range(8))

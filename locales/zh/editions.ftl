@@ -1,0 +1,21 @@
+# 同一问卷两个版次的差异（anfang diff）
+edition-verdict-wording = { $old } → { $new }：仅措辞不同
+edition-verdict-compatible = { $old } → { $new }：兼容，进行中的访问可以继续
+edition-verdict-changes-meaning = { $old } → { $new }：含义改变，进行中的访问留在原版次
+edition-same = 没有变化
+edition-questionnaire = 整份问卷
+edition-added = { $where }：新增
+edition-removed = { $where }：删除；已有回答留在记录中，不再计入结果
+edition-moved = { $where }：换了位置
+edition-reworded = { $where }：措辞改变（{ $part }）
+edition-adjusted = { $where }：{ $part } 有调整
+edition-option-added = { $where }：新增选项 { $part }
+edition-option-removed = { $where }：删除选项 { $part }
+edition-meaning = { $where }：{ $part } 改变，回答的含义不同
+edition-pooled =
+    { $count ->
+        [0] 没有题目的证据可以跨两个版次合并。
+       *[other] 共 { $all } 题，其中 { $count } 题的证据可以跨两个版次合并。
+    }
+edition-two-questionnaires = { $old } 和 { $new } 是两份问卷，不是同一问卷的两个版次
+edition-unknown = { $name }：既不是文件，也不是自带的问卷（{ $known }）
