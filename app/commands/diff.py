@@ -1,4 +1,4 @@
-"""``anfang diff A B``: what another edition of a questionnaire has different, and what it means."""
+"""``anfang diff A B``: what another edition of a questionnaire has different and what it means."""
 
 import sys
 from pathlib import Path

@@ -82,6 +82,7 @@ def held(*answers: tuple[str, Value]) -> Interview:
         ("{zh: 冷淡, en: Cold}, {zh: 热情, en: Warm}",
          "{zh: 热情, en: Warm}, {zh: 冷淡, en: Cold}",
          [("meaning", "warmth", "ends")], MEANING),
+        ("en: Warm}", "en: Very warm}", [("reworded", "warmth", "ends")], WORDING),
         ("mode: mystery", "mode: perception", [("meaning", "", "mode")], MEANING),
     ],
 )  # fmt: skip
