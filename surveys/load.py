@@ -4,7 +4,7 @@ The form of a file: docs/data-files.md.
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from fractions import Fraction
 from functools import cache
 from pathlib import Path
@@ -47,14 +47,15 @@ def questionnaire(text: str, file: str) -> Questionnaire:
     problems: list[Problem] = []
     sections = tuple(Section(s.id, s.title.model_dump()) for s in spec.sections)
     questions: list[AnyQuestion] = []
+    earlier: set[str] = set()
     for s, section in enumerate(spec.sections):
         for q, question in enumerate(section.questions):
-            reader = _Question(
-                question, spec, node, ("sections", s, "questions", q), [x.id for x in questions]
-            )
+            reader = _Question(question, spec, node, ("sections", s, "questions", q), earlier)
             built = reader.build(section.id)
             problems += reader.problems
-            questions += [built] if built else []
+            if built:
+                questions.append(built)
+                earlier.add(built.id)
     if problems:
         raise DataFileError(problems)
     return Questionnaire(
@@ -82,7 +83,7 @@ class _Question:
         whole: QuestionnaireSpec,
         node: Node,
         place: tuple[str | int, ...],
-        earlier: list[QuestionId],
+        earlier: Set[str],
     ) -> None:
         self.spec, self.whole, self.node, self.place = spec, whole, node, place
         self.earlier = earlier
@@ -118,14 +119,14 @@ class _Question:
             "items": spec.items,
             "clauses": spec.clauses,
             "options": tuple(self.options()),
-            "relevant": self.rule("relevant", spec.relevant, set(self.earlier)),
+            "relevant": self.rule("relevant", spec.relevant),
             "required": self.required(spec.required),
-            "constraint": self.rule("constraint", spec.constraint, {".", *self.earlier}),
+            "constraint": self.rule("constraint", spec.constraint, {"."}),
             "constraint_message": _texts(spec.constraint_message),
-            "warning": self.rule("warning", spec.warning, {".", *self.earlier}),
+            "warning": self.rule("warning", spec.warning, {"."}),
             "warning_message": _texts(spec.warning_message),
             "mentions": frozenset(self.mentions()),
-            "met": self.rule("met", spec.met, {".", *self.earlier}),
+            "met": self.rule("met", spec.met, {"."}),
             "line": line_of(self.node, self.place),
         }
         if spec.clauses and not spec.met and not any(o.meaning for o in common["options"]):
@@ -165,9 +166,9 @@ class _Question:
     def required(self, given: bool | str) -> bool | Rule:
         if isinstance(given, bool) or given in ("true", "false"):
             return given in (True, "true")
-        return self.rule("required", given, set(self.earlier)) or True
+        return self.rule("required", given) or True
 
-    def rule(self, field: str, text: str | None, known: set[str]) -> Rule | None:
+    def rule(self, field: str, text: str | None, also: Set[str] = frozenset()) -> Rule | None:
         if text is None:
             return None
         try:
@@ -175,7 +176,7 @@ class _Question:
         except BadRule as bad:
             self.wrong(field, f"{text}: {bad}")
             return None
-        for name in sorted(rule.names - known):
+        for name in sorted(n for n in rule.names - also if n not in self.earlier):
             self.wrong(field, f"{text}: no earlier question is called {name}")
         return rule
 

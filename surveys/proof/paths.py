@@ -72,7 +72,7 @@ def findings(questionnaire: Questionnaire) -> Iterator[Finding]:
     form = _Form(questionnaire)
     for question in questionnaire.questions:
         rule = question.relevant
-        stray = sorted(rule.names - form.known.keys()) if rule else []
+        stray = sorted(n for n in rule.names if n not in form.known) if rule else []
         found = form.learn(question)
         if rule and stray:
             yield error(question, f"{rule.text}: {', '.join(stray)} is no earlier question")
