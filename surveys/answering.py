@@ -1,5 +1,6 @@
 """What a tap, a reply, a photo or a place writes down on the current question."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 from surveys import events as e
@@ -176,9 +177,10 @@ def photographed(here: Here, attachment: str, size: int | None) -> Step:
         return here.screen(Say("no-photo-wanted"))
     here = here.add(Attached(question.id, attachment))
     photos = here.seen.photos[question.id]
+    stored = Say("photo-stored", {"kilobytes": (size or 0) // 1024})
     if len(photos) >= question.most:
-        here = here.add(Answered(question.id, Photos(photos)))
-    return here.screen(Say("photo-stored", {"kilobytes": (size or 0) // 1024}))
+        return saying(stored, take(here, question, Photos(photos)))
+    return here.screen(stored)
 
 
 def placed(here: Here, event: e.SentPlace) -> Step:
@@ -189,4 +191,8 @@ def placed(here: Here, event: e.SentPlace) -> Step:
         return here.screen(Say("no-place-wanted"))
     metres = event.place.metres
     said = Say("place-noted") if metres is None else Say("place-at", {"metres": round(metres)})
-    return here.add(Answered(question.id, event.place)).screen(said)
+    return saying(said, take(here, question, event.place))
+
+
+def saying(first: Say, step: Step) -> Step:
+    return replace(step, effects=(first, *step.effects))

@@ -319,3 +319,5 @@ console-unassign = Unassign
 console-stage = Stage
 console-no-moves = There is no step after this one.
 console-policies-choose = The first value is the default. A change is named in the report.
+console-entry-ticked = boxes ticked
+console-entry-doubted = asked whether it is so

@@ -292,3 +292,5 @@ console-unassign = 取消分配
 console-stage = 阶段
 console-no-moves = 这个阶段没有下一步。
 console-policies-choose = 第一个值是默认值。改动会写进报告。
+console-entry-ticked = 勾选
+console-entry-doubted = 请本人确认

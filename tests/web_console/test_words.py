@@ -9,7 +9,7 @@ from locales import LANGUAGES, say
 from scoring.evidence import Source
 from scoring.line import Status as LineStatus
 from scoring.scheme import Method
-from surveys.entries import Act, Answered, Status
+from surveys.entries import Act, Answered, Doubted, Status
 from surveys.questionnaire import QuestionId
 from surveys.stored import columns
 from surveys.values import Words
@@ -19,8 +19,8 @@ def kinds() -> list[str]:
     """The kind of every act there is, as it is stored."""
     return [
         columns(
-            Answered(QuestionId("q"), Words("x"))
-            if act is Answered
+            act(QuestionId("q"), Words("x"))
+            if act in (Answered, Doubted)
             else act(*["x"] * len(fields(act)))
         )[0]
         for act in get_args(Act)

@@ -4,7 +4,7 @@ from aiohttp import web
 
 from web.respondent import interview, photos, way_in
 
-CODE = r"{code:[A-Za-z0-9-]{4,32}}"
+CODE = r"{code:[A-Za-z0-9_-]{4,64}}"  # whatever app.wiring.new_token makes
 INTERVIEW = r"{token:[A-Za-z0-9_-]{8,64}}"
 
 
