@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 
 import structlog
 from aiohttp import ClientSession, web
+from sqlalchemy.exc import DBAPIError
 
 from app.log import configure
 from app.settings import Settings
@@ -38,13 +39,21 @@ KEEP_IDS = timedelta(days=30)
 KEEP_MESSAGES = timedelta(days=7)
 
 
+class CannotListen(Exception):
+    """The address is taken, or not ours."""
+
+
 def run(settings: Settings, role: str, announce: Callable[[str], None] | None = None) -> int:
     """Serve until told to stop; the exit code.  *announce* is called with the address."""
     configure()
     try:
         asyncio.run(_serve(settings, ROLES[role], announce or _say_address))
-    except (NotMigrated, AlreadyRunning, EditionChanged) as refusal:
+    except (NotMigrated, AlreadyRunning, EditionChanged, CannotListen) as refusal:
         print(refusal, file=sys.stderr)
+        return 1
+    except (DBAPIError, OSError) as error:
+        # Its own words may hold the address and the password in it.
+        print(f"The database does not answer ({type(error).__name__}).", file=sys.stderr)
         return 1
     except ExceptionGroup as group:
         return _explain(group)
@@ -182,7 +191,13 @@ async def _listen(stack: AsyncExitStack, settings: Settings, app: web.Applicatio
     runner = web.AppRunner(app, access_log=None, handle_signals=False, shutdown_timeout=5.0)
     stack.push_async_callback(runner.cleanup)
     await runner.setup()
-    await web.TCPSite(runner, settings.host, settings.port).start()
+    try:
+        await web.TCPSite(runner, settings.host, settings.port).start()
+    except OSError as error:
+        raise CannotListen(
+            f"Cannot listen on {settings.host}:{settings.port}: {error.strerror}. "
+            "Another program may hold it; ANFANG_PORT chooses another port."
+        ) from None
 
 
 async def _until_told(jobs: list[Job]) -> None:

@@ -1,0 +1,62 @@
+"""What keeps it from starting is a sentence and exit code 1, never a stack trace."""
+
+import shutil
+import socket
+from pathlib import Path
+
+import pytest
+
+from app.commands import serve
+from app.settings import Settings
+from app.wiring import only_one
+
+Output = pytest.CaptureFixture[str]
+
+
+def settings(folder: Path, **more: object) -> Settings:
+    return Settings(_env_file=None, data_dir=folder, port=0, **more)  # type: ignore[arg-type]
+
+
+def refused(found: Settings, capsys: Output) -> str:
+    assert serve.run(found, "web") == 1
+    said = capsys.readouterr().err
+    assert "Traceback" not in said
+    return said
+
+
+def test_an_empty_database_says_what_to_run(tmp_path: Path, capsys: Output) -> None:
+    assert "anfang migrate" in refused(settings(tmp_path), capsys)
+
+
+def test_a_database_that_is_away_is_named_without_its_password(
+    tmp_path: Path, capsys: Output
+) -> None:
+    url = "postgresql+asyncpg://anfang:hush-hush@127.0.0.1:1/anfang"
+
+    said = refused(settings(tmp_path, database_url=url), capsys)
+
+    assert "database does not answer" in said
+    assert "hush-hush" not in said
+
+
+def test_a_second_process_on_one_sqlite_file_is_told_so(
+    tmp_path: Path, migrated_file: Path, capsys: Output
+) -> None:
+    shutil.copy(migrated_file, tmp_path / "anfang.db")
+
+    with only_one(settings(tmp_path)):
+        assert "SQLite takes one process" in refused(settings(tmp_path), capsys)
+
+
+def test_a_port_that_is_taken_is_named(
+    tmp_path: Path, migrated_file: Path, capsys: Output
+) -> None:
+    shutil.copy(migrated_file, tmp_path / "anfang.db")
+    with socket.socket() as held:
+        held.bind(("127.0.0.1", 0))
+        held.listen()
+        port = held.getsockname()[1]
+
+        said = refused(settings(tmp_path).model_copy(update={"port": port}), capsys)
+
+    assert f"127.0.0.1:{port}" in said
