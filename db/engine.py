@@ -2,7 +2,8 @@
 
 SQLite: write-ahead log with synchronous=FULL, foreign keys on, and every transaction BEGIN
 IMMEDIATE: Python's own driver begins only at the first write, so that a read before it stands
-outside the transaction and two tasks overwrite each other without an error.
+outside the transaction and two tasks overwrite each other without an error.  What only reads
+says so (`reading`) and holds nobody up.
 """
 
 from collections.abc import AsyncIterator
@@ -14,6 +15,7 @@ from sqlalchemy import event, make_url
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 BUSY_MS = 5000
+READING = "anfang_reading"  # an execution option of ours
 
 
 def make_engine(url: str) -> AsyncEngine:
@@ -46,11 +48,19 @@ def _on_connect(connection: Any, _record: Any) -> None:
 
 
 def _on_begin(connection: Any) -> None:
-    connection.exec_driver_sql("BEGIN IMMEDIATE")
+    reading = connection.get_execution_options().get(READING)
+    connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
 
 
 @asynccontextmanager
 async def transaction(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
     """One unit of work: commits when the block ends, rolls back when it raises."""
     async with engine.begin() as tx:
+        yield tx
+
+
+@asynccontextmanager
+async def reading(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
+    """One consistent view for a page or a pull that writes nothing; writers go on meanwhile."""
+    async with engine.execution_options(**{READING: True}).begin() as tx:
         yield tx

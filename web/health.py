@@ -6,7 +6,7 @@ from prometheus_client.exposition import CONTENT_TYPE_LATEST
 from sqlalchemy.exc import SQLAlchemyError
 
 from db import inbox, outbox
-from db.engine import transaction
+from db.engine import reading
 from migrations import chain
 from surveys.store.counts import by_status
 from web.services import SERVICES
@@ -63,7 +63,7 @@ async def healthz(request: web.Request) -> web.Response:
 async def metrics(request: web.Request) -> web.Response:
     """Counts of the machine; no case, no name, no address is in them."""
     gauges, services = request.app[GAUGES], request.app[SERVICES]
-    async with transaction(services.engine) as tx:
+    async with reading(services.engine) as tx:
         waiting, oldest = await outbox.backlog(tx)
         aside = await inbox.quarantined(tx)
         statuses = await by_status(tx)

@@ -16,7 +16,7 @@ from certification.case import Case
 from certification.errors import CertificationError
 from certification.service import Cases
 from certification.users import User
-from db.engine import transaction
+from db.engine import reading
 from locales import say
 from web.api.models import MOST_ROWS, Page, Query
 from web.errors import Problem, page_of
@@ -69,7 +69,7 @@ class Endpoint:
     async def serve(self, request: web.Request) -> web.StreamResponse:
         services = request.app[SERVICES]
         kind, _, secret = request.headers.get("Authorization", "").partition(" ")
-        async with transaction(services.engine) as tx:
+        async with reading(services.engine) as tx:
             user = None
             if kind.lower() == "bearer" and secret.strip():
                 user = await accounts.holder(tx, secret.strip())
