@@ -2,15 +2,24 @@
 
 import shutil
 import socket
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import structlog
 
 from app.commands import serve
 from app.settings import Settings
 from app.wiring import only_one
 
 Output = pytest.CaptureFixture[str]
+
+
+@pytest.fixture(autouse=True)
+def _logs_as_they_were() -> Iterator[None]:
+    """Serving points the log at this test's own standard error, which closes with it."""
+    yield
+    structlog.reset_defaults()
 
 
 def settings(folder: Path, **more: object) -> Settings:
