@@ -118,9 +118,20 @@ class Voided:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """From here on it is asked under edition *new*; *by* moved it there.  What was answered
+    before was answered under edition *old*."""
+
+    by: str
+    old: int
+    new: int
+
+
 Act = (
     Began | Declined | Answered | Reopened | Attached | Ticked | Doubted | Clocked | Paused
     | LanguageChosen | Submitted | Accepted | Returned | Voided | Explained
+    | Moved
 )  # fmt: skip
 
 
@@ -252,6 +263,8 @@ def _fold(seen: View, entry: Entry, revision: int) -> None:
             seen.status, seen.reason = Status.VOIDED, reason
         case Declined(reason):
             seen.status, seen.reason = Status.DECLINED, reason
+        case Moved():
+            pass  # which edition it is asked under stands with the interview
         case unreachable:
             assert_never(unreachable)
 

@@ -14,6 +14,7 @@ from surveys.entries import (
     Doubted,
     Explained,
     LanguageChosen,
+    Moved,
     Paused,
     Reopened,
     Returned,
@@ -59,6 +60,8 @@ def columns(act: Act) -> Columns:
             return "voided", None, {"by": by, "reason": reason}
         case Explained(text):
             return "explained", None, {"text": text}
+        case Moved(by, old, new):
+            return "moved", None, {"by": by, "from": old, "to": new}
         case unreachable:
             assert_never(unreachable)
 
@@ -97,5 +100,7 @@ def act(kind: str, question: str | None, value: Mapping[str, Any] | None) -> Act
             return Voided(held["by"], held["reason"])
         case "explained":
             return Explained(held["text"])
+        case "moved":
+            return Moved(held["by"], held["from"], held["to"])
         case _:
             raise ValueError(f"unknown kind of entry: {kind!r}")

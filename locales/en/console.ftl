@@ -215,6 +215,7 @@ console-entry-submitted = submitted
 console-entry-accepted = accepted
 console-entry-returned = returned
 console-entry-voided = voided
+console-entry-moved = went on under another edition
 console-entry-explained = said why it is late
 console-channel-chat = chat
 console-channel-page = page

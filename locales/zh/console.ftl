@@ -194,6 +194,7 @@ console-entry-submitted = 提交
 console-entry-accepted = 接受
 console-entry-returned = 退回
 console-entry-voided = 作废
+console-entry-moved = 改用另一版次继续
 console-entry-explained = 说明迟交
 console-channel-chat = 聊天
 console-channel-page = 网页

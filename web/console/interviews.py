@@ -18,6 +18,7 @@ from surveys.entries import (
     Answered,
     Entry,
     Moment,
+    Moved,
     Returned,
     Status,
     View,
@@ -224,9 +225,11 @@ def logged(entry: Entry, asked: Questionnaire, language: str, users: dict[str, s
             text = users.get(by, by)
         case Returned(by, reason) | Voided(by, reason):
             text = f"{users.get(by, by)}: {reason}"
+        case Moved(by, old, new):
+            text = f"{users.get(by, by)}: {asked.id}@{old} → {asked.id}@{new}"
         case _:
             text = " ".join(str(item) for item in (value or {}).values())
-    label = about.label[language] if about else ""
+    label = about.label[language] if about else question or ""  # a later edition removed it
     return Logged(entry.moment.at, entry.moment.channel, kind, label, text)
 
 
