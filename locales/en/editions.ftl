@@ -9,6 +9,7 @@ edition-removed = { $where }: removed; its answers stay in the log and leave the
 edition-moved = { $where }: asked at another place
 edition-reworded = { $where }: other words ({ $part })
 edition-adjusted = { $where }: { $part } adjusted
+edition-otherwise = { $where }: { $part } changed; earlier answers stand, but new ones may lean another way and are not pooled with them
 edition-option-added = { $where }: option { $part } added
 edition-option-removed = { $where }: option { $part } removed
 edition-meaning = { $where }: { $part } changed, answers mean something else

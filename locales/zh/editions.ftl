@@ -9,6 +9,7 @@ edition-removed = { $where }：删除；已有回答留在记录中，不再计�
 edition-moved = { $where }：换了位置
 edition-reworded = { $where }：措辞改变（{ $part }）
 edition-adjusted = { $where }：{ $part } 有调整
+edition-otherwise = { $where }：{ $part } 改变；已有回答仍然有效，但新回答可能因此偏移，不与其合并
 edition-option-added = { $where }：新增选项 { $part }
 edition-option-removed = { $where }：删除选项 { $part }
 edition-meaning = { $where }：{ $part } 改变，回答的含义不同

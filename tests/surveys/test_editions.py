@@ -1,20 +1,25 @@
 """What changed between two editions, what may go on, what may be counted together."""
 
-from dataclasses import replace
+from dataclasses import fields, is_dataclass, replace
 from decimal import Decimal
 
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from surveys import questionnaire as language
 from surveys.editions import (
+    Apart,
     NotOneQuestionnaire,
     Reason,
     Stays,
     Verdict,
+    apart,
     changes,
     migrate,
+    parts,
     poolable,
+    pooled,
     verdict,
 )
 from surveys.entries import Answered, Began, Interview, Reopened, Submitted, view
@@ -144,9 +149,18 @@ def test_an_interview_goes_on_where_it_was_and_is_asked_what_came_new() -> None:
 @pytest.mark.parametrize(
     ("new", "interview", "reasons"),
     [
-        (edition(("high: 5", "high: 7")), held(), [Reason("meaning")]),
+        (
+            edition(("high: 5", "high: 7")),
+            held(("greeted", Chosen("yes"))),
+            [Reason("meaning")],
+        ),
         (
             edition(("required: false", "required: true")),
+            held(("greeted", Chosen("yes")), ("warmth", Skipped())),
+            [Reason("no-longer", "warmth")],
+        ),
+        (
+            edition(("required: false", "required: \"${greeted} = 'yes'\"")),
             held(("greeted", Chosen("yes")), ("warmth", Skipped())),
             [Reason("no-longer", "warmth")],
         ),
@@ -158,6 +172,56 @@ def test_an_interview_that_may_not_go_on_stays_and_says_why(
     new: Questionnaire, interview: Interview, reasons: list[Reason]
 ) -> None:
     assert migrate(tiny(), new, interview) == Stays(tuple(reasons))
+
+
+def test_what_was_skipped_may_stay_skipped_where_the_condition_does_not_ask_for_it() -> None:
+    new = edition(("required: false", "required: \"${greeted} = 'yes'\""))
+    skipped = ("warmth", Skipped())
+
+    for interview in (
+        held(("greeted", Chosen("no")), ("instead", Words("Nothing.")), skipped),
+        held(("greeted", Chosen("unseen")), skipped),
+    ):
+        assert migrate(tiny(), new, interview) == interview
+
+
+def test_where_nothing_was_touched_any_edition_may_be_asked() -> None:
+    new = edition(("high: 5", "high: 7"))
+
+    for interview in (Interview(), held()):
+        assert migrate(tiny(), new, interview) == interview
+    back = held().add(Reopened(QuestionId("warmth")), moment())
+    assert migrate(tiny(), new, back) == Stays((Reason("meaning"),))
+
+
+def test_every_property_of_a_question_is_known_to_the_difference() -> None:
+    """A new one is classified in surveys.editions.parts before it can be fielded."""
+    classes = [
+        one
+        for one in vars(language).values()
+        if isinstance(one, type) and is_dataclass(one) and one.__module__ == language.__name__
+    ]
+    assert {one.__name__ for one in classes} >= {"Question", "Option", "Questionnaire", "Rating"}
+    unknown = {
+        f"{one.__name__}.{field.name}"
+        for one in classes
+        for field in fields(one)
+        if parts.part(one, field.name) is None
+    }
+    assert unknown == set()
+
+
+def test_of_several_editions_the_newest_counts_whole_and_older_ones_where_they_are_its_equal() -> (
+    None
+):
+    new = edition(('". >= 4"', '". >= 3"'), more=MORE)
+
+    assert pooled([new, tiny()]) == {
+        ("tiny", 1): {"greeted", "instead"},
+        ("tiny", 2): {"greeted", "instead", "warmth", "more"},
+    }
+    assert apart([new, tiny()]) == (Apart("tiny", 1, 2, (QuestionId("warmth"),)),)
+    assert apart([tiny()]) == apart([tiny(), edition(("Were you greeted?", "Greeted?"))]) == ()
 
 
 def test_evidence_is_pooled_only_where_the_same_was_asked_of_the_same_people() -> None:
