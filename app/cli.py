@@ -103,13 +103,35 @@ def diff(
 
 @app.command()
 def play(
-    questionnaire: Annotated[str, typer.Argument(help="store-visit, or store-visit@1")],
+    questionnaire: Annotated[str, typer.Argument(help="store-visit, store-visit@1, or a file")],
     lang: Lang = "zh",
+    save: Annotated[
+        Path | None, typer.Option(help="write what was played here, as a transcript")
+    ] = None,
 ) -> None:
     """Hold an interview in the terminal, without a database."""
     from app.commands import play as command
 
-    raise typer.Exit(command.run(questionnaire, lang, sys.stdin, sys.stdout))
+    raise typer.Exit(command.run(questionnaire, lang, sys.stdin, sys.stdout, save))
+
+
+@app.command("test")
+def transcripts(
+    files: Annotated[
+        list[Path] | None, typer.Argument(help="transcripts, questionnaires, folders; else all")
+    ] = None,
+    update: Annotated[
+        bool, typer.Option("--update", help="what comes becomes what is expected; never in CI")
+    ] = False,
+    coverage: Annotated[
+        bool, typer.Option("--coverage", help="questions, options, branches nobody saw")
+    ] = False,
+    lang: Lang = "zh",
+) -> None:
+    """Play transcripts; print everything that comes otherwise, with file and line."""
+    from app.commands import test as command
+
+    raise typer.Exit(command.run(files or (), lang, update=update, covered=coverage))
 
 
 @app.command()

@@ -2,14 +2,17 @@
 
 import sys
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TextIO
 
 from locales import known, pick, say
+from scoring.datafile import DataFileError
 from surveys import events as e
 from surveys.entries import Given, Interview, Moment
 from surveys.events import Ask, Brief, Effect, Event, Finish, Offer, Say, Summarise
 from surveys.interview import step
 from surveys.load import packaged
+from surveys.load import questionnaire as load
 from surveys.questionnaire import (
     AnyQuestion,
     Choices,
@@ -22,6 +25,7 @@ from surveys.questionnaire import (
     Stopwatch,
     Texts,
 )
+from surveys.transcripts.recording import Recording
 from surveys.values import Place
 from surveys.wording import asked as wording_of
 from surveys.wording import said, worded
@@ -29,33 +33,71 @@ from surveys.wording import said, worded
 Keys = dict[str, Event]  # what a typed key does
 
 
-def run(name: str, lang: str, source: TextIO, out: TextIO) -> int:
-    """Play questionnaire *name* (``id`` for its newest edition, or ``id@edition``)."""
-    questionnaire, language = find(name), known(lang)
+def run(name: str, lang: str, source: TextIO, out: TextIO, save: Path | None = None) -> int:
+    """Play questionnaire *name* (``id`` for its newest edition, ``id@edition``, or a file).
+
+    *save*: where to write what was played, as a transcript.
+    """
+    language = known(lang)
+    try:
+        questionnaire = find(name)
+    except DataFileError as error:
+        print(*error.problems, sep="\n", file=sys.stderr)
+        return 2
+    except OSError as error:
+        print(f"{name}: {error.strerror}", file=sys.stderr)
+        return 2
     if questionnaire is None:
         names = ", ".join(sorted(q.key for q in packaged().values()))
         print(say(language, "play-unknown", name=name, names=names), file=sys.stderr)
         return 2
+    recording = Recording(questionnaire)
+    _hold(questionnaire, language, source, out, recording)
+    if save is None:
+        return 0
+    try:
+        save.parent.mkdir(parents=True, exist_ok=True)
+        save.write_text(recording.text(save), "utf-8")
+    except OSError as error:
+        print(
+            say(language, "play-not-saved", file=str(save), why=error.strerror or ""),
+            file=sys.stderr,
+        )
+        return 1
+    print(say(language, "play-saved", file=str(save)), file=out)
+    return 0
+
+
+def _hold(
+    questionnaire: Questionnaire, language: str, source: TextIO, out: TextIO, recording: Recording
+) -> None:
+    """Until the interview or the input ends."""
     interview = Interview()
     event: Event = e.Opened()
     while True:
-        after = step(questionnaire, interview, event, Moment(datetime.now(UTC), "play"))
+        now = datetime.now(UTC)
+        after = step(questionnaire, interview, event, Moment(now, "play"))
         interview = after.interview
+        recording.add(event, after.effects, now)
+        language = event.language if isinstance(event, e.Spoke) else language
         keys: Keys = {}
         for effect in after.effects:
             print(*shown(questionnaire, effect, language, keys), sep="\n", file=out)
         if isinstance(after.effects[-1], Finish):
-            return 0
+            return
         out.write("> ")
         out.flush()
         line = source.readline()
         if not line:
             print(file=out)
-            return 0
+            return
         event = read(line.strip(), keys, after.effects[-1])
 
 
 def find(name: str) -> Questionnaire | None:
+    """Raises DataFileError, and OSError for a file that cannot be read."""
+    if name.endswith((".yaml", ".yml")):
+        return load(Path(name).read_text("utf-8"), name)
     id, _, edition = name.partition("@")
     found = [q for q in packaged().values() if q.id == id and edition in ("", str(q.edition))]
     return max(found, key=lambda q: q.edition, default=None)

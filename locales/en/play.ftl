@@ -13,3 +13,5 @@ play-change = Change an answer
 play-receipt = Receipt { $receipt } (nothing was stored)
 play-next = Go on
 play-sure = { $value } is right
+play-saved = Saved as a transcript: { $file }. It is played by: anfang test { $file }
+play-not-saved = { $file } was not written: { $why }

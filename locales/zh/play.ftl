@@ -13,3 +13,5 @@ play-change = 修改某个回答
 play-receipt = 回执 { $receipt }（未保存任何内容）
 play-next = 继续
 play-sure = { $value }，没错
+play-saved = 已存为对话记录：{ $file }。重新播放：anfang test { $file }
+play-not-saved = 没有写入 { $file }：{ $why }

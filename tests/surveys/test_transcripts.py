@@ -1,147 +1,142 @@
-"""Each YAML file in transcripts/ is a conversation and what must come of it.
+"""Every transcript on the engine, in each of its languages; and what transcripts themselves do.
 
 Between every two turns the log goes through its stored form, so whatever an interview needs to
 go on is in the database or it is not there at all.
 """
 
-from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from scoring.datafile import plain, read
-from surveys import events as e
-from surveys.entries import Entry, Interview, Moment, view
-from surveys.events import Ask, Brief, Effect, Event, Finish, Offer, Say, Step, Summarise
-from surveys.interview import step
+from scoring.datafile import DataFileError
 from surveys.load import packaged
-from surveys.path import result
-from surveys.questionnaire import AnyQuestion, QuestionId, Questionnaire
-from surveys.review import review
-from surveys.stored import act, columns
-from surveys.values import Amount, Chosen, Place, Skipped, Value, Words
-from surveys.wording import worded
-from tests.builders import NOON, logic, tiny
+from surveys.questionnaire import Questionnaire
+from surveys.transcripts import files, written
+from surveys.transcripts.coverage import coverage
+from surveys.transcripts.form import transcript
+from surveys.transcripts.replay import Failure, languages, replay
+from tests.builders import logic, tiny
 
-TRANSCRIPTS = sorted(Path(__file__).parent.glob("transcripts/*.yaml"))
-
-
-def named(key: str) -> Questionnaire:
-    id, _, edition = key.partition("@")
-    ours = {"tiny": tiny, "logic": logic}
-    return ours[id]() if id in ours else packaged()[id, int(edition)]
-
-
-def stored_and_read(interview: Interview) -> Interview:
-    return Interview(
-        tuple(Entry(act(*columns(entry.act)), entry.moment) for entry in interview.entries)
-    )
-
-
-def plainly(question: AnyQuestion, value: Value) -> str:
-    match value:
-        case Chosen(code):
-            return code
-        case Amount(number):
-            return str(number)
-        case Words(text):
-            return text
-        case Skipped():
-            return "skipped"
-        case _:
-            return worded(question, value, "en")
+OURS = sorted(Path(__file__).parent.glob("transcripts/*.yaml"))
+SHELF = files.Shelf([tiny(), logic()])
+SCRIPT = """# What this is about.
+questionnaire: tiny@1
+turns:
+  - agree:
+    says: [{ask: greeted, text: {zh: 有人问候您吗？, en: Were you greeted?}}]
+  # The polite answer.
+  - tap: yes
+    says: [{ask: warmth}]
+  - tap: 4
+    says: [{summary: [greeted, warmth]}]
+answers: {greeted: yes, warmth: 4}
+evidence: {5.2.4.3: [met, met]}
+"""
 
 
-def shown(effect: Effect) -> dict[str, Any]:
-    match effect:
-        case Say(id):
-            return {"say": id}
-        case Brief():
-            return {"brief": "true"}
-        case Ask(question=question, held=held, stage=stage):
-            told: dict[str, Any] = {"ask": question.id}
-            if held is not None:
-                told["held"] = plainly(question, held.value)
-            if hasattr(question, "stop"):
-                told["stage"] = stage
-            if effect.ticked:
-                told["ticked"] = list(effect.ticked)
-            if effect.doubt is not None:
-                told["doubt"] = plainly(question, effect.doubt)
-            return told
-        case Summarise(done=done, points=points):
-            told_summary: dict[str, Any] = {"summary": [question.id for question, _ in done]}
-            if points:
-                told_summary["points"] = [point.id for point in points]
-            return told_summary
-        case Offer(answered):
-            return {"offer": [question.id for question, _ in answered]}
-        case Finish(status):
-            return {"finish": status.value}
+def played(script: str, questionnaire: Questionnaire | None = None) -> list[Failure]:
+    questionnaire, one = questionnaire or tiny(), transcript(script, "t.yaml")
+    return [failure for language in languages(one, questionnaire)
+            for failure in replay(questionnaire, one, language).failures]  # fmt: skip
 
 
-def happened(turn: dict[str, Any], last: Effect | None) -> Event:
-    match turn:
-        case {"agree": _}:
-            return e.Agreed()
-        case {"open": _}:
-            return e.Opened()
-        case {"tap": {"question": question, "revision": revision, "code": code}}:
-            return e.Tapped(QuestionId(question), int(revision), code)
-        case {"tap": code}:
-            assert isinstance(last, Ask), "a bare tap answers the question on the screen"
-            return e.Tapped(last.question.id, last.revision, code)
-        case {"pick": codes}:
-            assert isinstance(last, Ask)
-            return e.Picked(last.question.id, last.revision, tuple(codes))
-        case {"reply": text}:
-            return e.Replied(text)
-        case {"photo": id}:
-            return e.SentPhoto(id)
-        case {"place": [lat, lon, metres]}:
-            return e.SentPlace(Place(float(lat), float(lon), metres=float(metres)))
-        case {"live": [lat, lon]}:
-            return e.SentPlace(Place(float(lat), float(lon)), live=True)
-        case {"other": kind}:
-            return e.SentOther(kind)
-        case {"back": _}:
-            return e.WentBack()
-        case {"jump": question}:
-            return e.Jumped(QuestionId(question))
-        case {"pause": _}:
-            return e.Rested()
-        case {"submit": _}:
-            return e.Confirmed()
-        case _:
-            raise AssertionError(f"no such turn: {turn}")
-
-
-@pytest.mark.parametrize("file", TRANSCRIPTS, ids=lambda file: file.stem)
+@pytest.mark.parametrize(
+    "file", [*OURS, *files.shipped()], ids=lambda file: f"{file.parent.name}/{file.stem}"
+)
 def test_transcript(file: Path) -> None:
-    script: Any = plain(read(file.read_text("utf-8"), file.name))
-    questionnaire = named(script["questionnaire"])
-    interview, now, last = Interview(), NOON, None
-    for turn in script["turns"]:
-        if "wait" in turn:
-            now += timedelta(seconds=int(turn["wait"]))
-            continue
-        moment = Moment(now)
-        if "review" in turn:
-            asked = turn["review"]
-            reviewed = review(
-                interview, asked["verdict"], "user:1", asked.get("reason", ""), moment
-            )
-            after = Step(reviewed, ())
-        else:
-            after = step(questionnaire, interview, happened(turn, last), moment)
-        interview = stored_and_read(after.interview)
-        assert interview == after.interview
-        assert [shown(effect) for effect in after.effects] == turn["says"], turn
-        last = after.effects[-1] if after.effects else None
-    seen = view(interview)
-    answers = {
-        id: plainly(questionnaire[id], value) for id, value in result(questionnaire, seen).items()
-    }
-    assert answers == script["answers"]
-    assert [type(entry.act).__name__ for entry in interview.entries] == script["log"]
+    one = files.read(file)
+    questionnaire = SHELF.of(one)
+    for language in languages(one, questionnaire):
+        assert replay(questionnaire, one, language).failures == ()
+
+
+@pytest.mark.parametrize("file", [*OURS, *files.shipped()], ids=lambda file: file.stem)
+def test_what_was_written_is_read_again(file: Path) -> None:
+    once = written.text(files.read(file))
+    again = transcript(once, str(file))
+    assert written.text(again) == once
+    assert [(x.act, x.given, x.says) for x in again.exchanges] == [
+        (x.act, x.given, x.says) for x in files.read(file).exchanges
+    ]
+
+
+@pytest.mark.parametrize("questionnaire", packaged().values(), ids=lambda one: one.key)
+def test_the_bundled_transcripts_reach_every_question_in_every_language(
+    questionnaire: Questionnaire,
+) -> None:
+    scripts = [one for one in map(files.read, files.shipped()) if SHELF.of(one) is questionnaire]
+    seen = coverage(questionnaire, [replay(questionnaire, one, language) for one in scripts
+                                    for language in languages(one, questionnaire)])  # fmt: skip
+    assert seen.unreached == []
+    assert seen.untried == []
+
+
+def test_nothing_is_wrong_with_what_comes_as_expected() -> None:
+    assert played(SCRIPT) == []
+
+
+def test_everything_that_is_wrong_is_told_at_once_with_its_line() -> None:
+    script = (
+        SCRIPT.replace("{ask: warmth}", "{ask: instead}")
+        .replace("Were you greeted?", "Did anybody greet you?")
+        .replace("warmth: 4}", "warmth: 5}")
+        .replace("[met, met]", "[met, not met]")
+    )
+    found = played(script.replace("turns:", "language: en\nturns:"))
+    assert [(one.line, one.what) for one in found] == [
+        (6, "says"), (9, "says"), (12, "answers"), (13, "evidence"),
+    ]  # fmt: skip
+    assert found[1].expected == "[{ask: instead}]"
+    assert found[1].got == "[{ask: warmth}]"
+
+
+def test_what_is_not_expected_is_not_looked_at() -> None:
+    assert played("turns:\n  - agree:\n  - tap: no\n") == []
+
+
+def test_what_nobody_could_do_is_told_and_the_rest_goes_on() -> None:
+    [zh, en] = played("turns:\n  - tap: no\n  - agree:\n    says: [{ask: greeted}]\n")
+    assert (zh.what, zh.line, zh.language) == ("impossible", 2, "zh")
+    assert "no question" in en.got
+
+
+@pytest.mark.parametrize(("line", "wrong"), [
+    (4, ("  - agree:", "  - agrees:")),
+    (5, ("{ask: greeted,", "{ask: greeted, say: what,")),
+    (7, ("  - tap: yes\n", "  - tap: yes\n    reply: no\n")),
+    (2, ("tiny@1", "tiny")),
+    (12, ("evidence:", "evidence: []\nproof:")),
+])  # fmt: skip
+def test_a_mistake_in_the_file_is_told_with_its_line(line: int, wrong: tuple[str, str]) -> None:
+    with pytest.raises(DataFileError) as error:
+        transcript(SCRIPT.replace(*wrong), "t.yaml")
+    assert line in {problem.line for problem in error.value.problems}
+
+
+def test_updating_writes_what_came_and_keeps_the_comments() -> None:
+    bare = "# Mine.\nquestionnaire: tiny@1\nturns:\n  # Look.\n  - agree:\n  - tap: no\n"
+    one = transcript(bare, "t.yaml")
+    fresh = written.text(written.updated([replay(tiny(), one, "zh"), replay(tiny(), one, "en")]))
+    assert fresh == (
+        "# Mine.\nquestionnaire: tiny@1\nturns:\n  # Look.\n"
+        "  - agree:\n    says: [{ask: greeted}]\n"
+        "  - tap: no\n    says: [{ask: instead}]\n"
+        "answers: {greeted: no}\nevidence: {5.2.4.3: [not met]}\n"
+    )
+    assert played(fresh) == []
+
+
+def test_updating_what_is_as_expected_changes_nothing() -> None:
+    one = transcript(SCRIPT, "t.yaml")
+    both = [replay(tiny(), one, language) for language in ("zh", "en")]
+    assert written.text(written.updated(both)) == SCRIPT
+
+
+def test_coverage_says_what_nobody_saw() -> None:
+    one = transcript("turns:\n  - agree:\n  - tap: yes\n", "t.yaml")
+    seen = coverage(tiny(), [replay(tiny(), one, "en")])
+    assert seen.reached == {("en", "greeted"), ("en", "warmth")}
+    assert ("zh", "greeted") in seen.unreached
+    assert ("en", "instead") in seen.unreached
+    assert seen.unchosen == [("greeted", "no"), ("greeted", "unseen")]
+    assert seen.untried == [("instead", True)]
