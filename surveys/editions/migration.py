@@ -48,7 +48,8 @@ def _against(old: Questionnaire, new: Questionnaire, interview: Interview) -> It
         yield Reason("over")
         return
     named = {str(getattr(entry.act, "question", "")) for entry in interview.entries} - {""}
-    if named and verdict(changes(old, new)) is Verdict.CHANGES_MEANING:
+    started = named or old.mode is not new.mode
+    if started and verdict(changes(old, new)) is Verdict.CHANGES_MEANING:
         yield Reason("meaning")
         return
     # An answer given in a repeat is "name.2"; its question stands once in the questionnaire.
