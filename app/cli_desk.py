@@ -19,6 +19,7 @@ def _group(help: str) -> typer.Typer:
 user = _group("Who may log in to the console.")
 token = _group("Tokens of the API.")
 files_in = _group("Outlets, an audit sheet or a whole case, from files.")
+edition = _group("Editions of questionnaires in the field.")
 
 
 def _end(work: Coroutine[Any, Any, int]) -> NoReturn:
@@ -143,6 +144,29 @@ def import_case(
     from app.settings import Settings
 
     _end(command.case(Settings(), folder, lang=lang))
+
+
+@edition.command("move")
+def edition_move(
+    old: Annotated[str, typer.Argument(help="where they are, store-visit@1")],
+    new: Annotated[str, typer.Argument(help="where they go on, store-visit@2")],
+    case: Annotated[int | None, typer.Option(help="only of this case")] = None,
+    wave: Annotated[int | None, typer.Option(help="only of this wave")] = None,
+    not_begun: Annotated[
+        bool, typer.Option("--not-begun", help="visits and cards nobody has begun, too")
+    ] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="say what would be moved, move nothing")
+    ] = False,
+    lang: Lang = "zh",
+) -> None:
+    """Running interviews go on under another edition, where no answer is lost by it."""
+    from app.commands import edition as command
+    from app.settings import Settings
+
+    _end(command.run(
+        Settings(), old, new, case=case, wave=wave, not_begun=not_begun, dry_run=dry_run, lang=lang
+    ))  # fmt: skip
 
 
 def export(

@@ -5,7 +5,8 @@ from pathlib import Path
 
 from locales import say
 from scoring.datafile import DataFileError, Problem
-from surveys.editions import Change, NotOneQuestionnaire, changes, poolable, verdict
+from surveys.editions import NotOneQuestionnaire, changes, poolable, verdict
+from surveys.editions.words import gravity, told
 from surveys.load import packaged, questionnaire
 from surveys.questionnaire import Questionnaire
 
@@ -30,20 +31,14 @@ def run(old: str, new: str, lang: str) -> int:
         return _refuse(say(lang, "edition-unknown", name=str(error), known=known))
     except NotOneQuestionnaire:
         return _refuse(say(lang, "edition-two-questionnaires", old=old, new=new))
-    grave = verdict(found).name.lower().replace("_", "-")
-    print(say(lang, f"edition-verdict-{grave}", old=before.key, new=after.key))
+    print(gravity(verdict(found), before.key, after.key, lang))
     for change in found:
-        print(f"  {_told(change, lang)}")
+        print(f"  {told(change, lang)}")
     if not found:
         print(f"  {say(lang, 'edition-same')}")
     count, whole = len(poolable(before, after)), len(after.questions)
     print(say(lang, "edition-pooled", count=count, all=whole))
     return 0
-
-
-def _told(change: Change, lang: str) -> str:
-    where = change.where or say(lang, "edition-questionnaire")
-    return say(lang, f"edition-{change.what}", where=where, part=change.part)
 
 
 def _named(name: str) -> Questionnaire:

@@ -21,3 +21,33 @@ edition-pooled =
     }
 edition-two-questionnaires = { $old } and { $new } are two questionnaires, not two editions of one
 edition-unknown = { $name }: neither a file nor a questionnaire that ships ({ $known })
+
+# Running interviews go on under another edition (anfang edition move, the console)
+edition-not-fielded = { $name }: no questionnaire of that name and edition is known here ({ $known })
+edition-move-none = Nothing is on { $old }: nothing was moved.
+edition-move-same = they are already on { $old }: name the edition to go on under
+edition-move-wave = wave { $wave }: { $moved ->
+        [0] no interview goes on there
+        [one] 1 interview goes on there
+       *[other] { $moved } interviews go on there
+    }, { $stay ->
+        [one] 1 stays
+       *[other] { $stay } stay
+    }
+edition-move-stays = { $key } stays: { $why }
+edition-move-not-begun = not begun: { $assignments ->
+        [one] 1 visit
+       *[other] { $assignments } visits
+    } and { $cards ->
+        [one] 1 card
+       *[other] { $cards } cards
+    } go there too
+edition-move-cards-stay = { $count ->
+        [one] 1 card stays, because a card of { $new } hangs at its outlet
+       *[other] { $count } cards stay, because cards of { $new } hang at their outlets
+    }
+edition-move-dry = Dry run: nothing was changed.
+edition-stays-meaning = the editions differ in meaning and it has begun
+edition-stays-over = it has ended
+edition-stays-returns = { $question } was gone in its edition and is back, perhaps as another question
+edition-stays-no-longer = what was answered to { $question } would be no answer any more

@@ -20,3 +20,17 @@ edition-pooled =
     }
 edition-two-questionnaires = { $old } 和 { $new } 是两份问卷，不是同一问卷的两个版次
 edition-unknown = { $name }：既不是文件，也不是自带的问卷（{ $known }）
+
+# 进行中的访问改用另一版次继续（anfang edition move，管理台）
+edition-not-fielded = { $name }：这里没有这个名称和版次的问卷（{ $known }）
+edition-move-none = 没有任何内容使用 { $old }：什么都没有移动。
+edition-move-same = 它们已经使用 { $old }：请写明要改用的另一版次
+edition-move-wave = 第 { $wave } 波次：{ $moved } 份访问改用新版次继续，{ $stay } 份留在原版次
+edition-move-stays = { $key } 留下：{ $why }
+edition-move-not-begun = 尚未开始的：{ $assignments } 次访问任务、{ $cards } 张卡片也改用新版次
+edition-move-cards-stay = { $count } 张卡片留下，因为其网点已挂有 { $new } 的卡片
+edition-move-dry = 只是试算：什么都没有改变。
+edition-stays-meaning = 两个版次含义不同，而它已经开始
+edition-stays-over = 它已经结束
+edition-stays-returns = { $question } 在它的版次里已删除，现在又出现，可能是另一道题
+edition-stays-no-longer = { $question } 已有的回答将不再是有效回答

@@ -22,7 +22,7 @@ from surveys.editions import (
     pooled,
     verdict,
 )
-from surveys.entries import Answered, Began, Interview, Reopened, Submitted, view
+from surveys.entries import Answered, Began, Interview, Moved, Reopened, Submitted, view
 from surveys.load import packaged, questionnaire
 from surveys.path import current, result
 from surveys.questionnaire import (
@@ -34,6 +34,7 @@ from surveys.questionnaire import (
     Rating,
     Text,
 )
+from surveys.rules import Rule, compile_rule
 from surveys.values import Amount, Chosen, Skipped, Value, Words
 from tests.builders import TINY, moment, tiny
 
@@ -261,7 +262,9 @@ def edits(draw: st.DrawFn) -> Questionnaire:
     kept = [q for q in rest if draw(st.integers(0, 9))]
     words = {"zh": "新问法", "en": "In other words"}
     kept = [replace(q, text=words) if not draw(st.integers(0, 3)) else q for q in kept]
-    kept = [replace(q, required=draw(st.booleans())) for q in kept]
+    asked_of_some = compile_rule(f"${{{first.id}}} = '{first.options[0].code}'")
+    needs: st.SearchStrategy[bool | Rule] = st.sampled_from([True, False, asked_of_some])
+    kept = [replace(q, required=draw(needs)) for q in kept]
     kept = draw(st.permutations(kept))
     added = Text(id=QuestionId("new_one"), label=words, text=words, required=False)
     return replace(PERCEPTION, edition=2, questions=(first, *kept, added))
@@ -292,6 +295,7 @@ def test_no_answer_is_lost_and_what_did_not_change_counts_as_before(
     assume(not isinstance(moved, Stays))
     assert isinstance(moved, Interview)
 
+    moved = moved.add(Moved("user:1", 1, 2), moment())
     assert moved.entries[: interview.revision] == interview.entries
     before, after = result(PERCEPTION, view(interview)), result(new, view(moved))
     assert after == {id: value for id, value in before.items() if new.get(id)}
