@@ -1,4 +1,4 @@
-"""The same answers given in three ways: to the engine's verbs, in the chat, on the page.
+"""An example's answers given in the chat.
 
 Answers are by question id, as the examples write them: a code, a number, words, ``photo``,
 ``lat,lon``, a stopwatch's seconds, several codes with commas between; a missing one is left out.
@@ -26,7 +26,6 @@ from surveys.questionnaire import (
 )
 from surveys.values import Chosen, ChosenAll, Skipped, Value, Words
 from tests.phone import Phone
-from tests.web.site import Form, Visitor
 from tests.web.walk import a_png
 
 Given = Mapping[str, str]
@@ -82,43 +81,3 @@ async def in_chat(phone: Phone, question: AnyQuestion, given: str | None) -> Val
         case Choice() | Number() | Text() | Date() | Time():
             await phone.says(given)
     return Words(given)
-
-
-async def walk_page(visitor: Visitor, questionnaire: Questionnaire, answers: Given) -> None:
-    """The same with plain forms."""
-    while (asked := visitor.page.asked) is not None:
-        question = questionnaire[QuestionId(asked)]
-        await on_page(visitor, question, answers.get(question.id))
-
-
-async def on_page(visitor: Visitor, question: AnyQuestion, given: str | None) -> None:
-    if isinstance(question, Note):
-        await visitor.tap("@next")
-        return
-    if given is None:
-        await visitor.tap("@skip")
-        return
-    if not isinstance(question, Choices) and question.option(given) is not None:
-        await visitor.tap(given)
-        return
-    match question:
-        case Choices():
-            boxes = {f"pick-{code}": "1" for code in codes(given)}
-            await visitor.send(form_with(visitor, "picked"), boxes)
-        case Location():
-            lat, lon = given.split(",")
-            await visitor.send(form_with(visitor, "lat"), {"lat": lat, "lon": lon})
-        case Stopwatch():
-            for code in ("@start", "@stop", "@right"):
-                await visitor.tap(code)
-        case Photo():
-            await visitor.photo(a_png())
-            await visitor.tap("@done")
-        case Rating() | Choice():
-            await visitor.tap(given)
-        case Number() | Text() | Date() | Time():
-            await visitor.write(given)
-
-
-def form_with(visitor: Visitor, field: str) -> Form:
-    return next(form for form in visitor.page.forms if field in form.fields)

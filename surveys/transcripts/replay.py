@@ -43,13 +43,15 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class Played:
-    """One turn that was played; *language* is the one its screen is shown in."""
+    """One turn that was played; *language* is the one its screen is shown in, *wrote* whether it
+    left anything in the log."""
 
     exchange: Exchange
     effects: tuple[Effect, ...]
     interview: Interview
     language: str
     at: datetime
+    wrote: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +131,7 @@ def replay(questionnaire: Questionnaire, transcript: Transcript, language: str) 
     played: list[Played | None] = []
     failures: list[Failure] = []
     for exchange in transcript.exchanges:
+        before = play.interview.revision
         try:
             after = play.does(exchange.act, exchange.given)
         except NotPossible as error:
@@ -137,7 +140,8 @@ def replay(questionnaire: Questionnaire, transcript: Transcript, language: str) 
             )
             played.append(None)
             continue
-        one = Played(exchange, after.effects, play.interview, play.language, play.now)
+        wrote = play.interview.revision > before
+        one = Played(exchange, after.effects, play.interview, play.language, play.now, wrote)
         played.append(one)
         if exchange.says is None:
             continue
