@@ -322,3 +322,42 @@ console-no-moves = There is no step after this one.
 console-policies-choose = The first value is the default. A change is named in the report.
 console-entry-ticked = boxes ticked
 console-entry-doubted = asked whether it is so
+
+# Another edition for a wave's running interviews
+console-edition-newer = There is a newer edition:
+console-edition-changes = { $count ->
+        [one] 1 change
+       *[other] { $count } changes
+    }
+console-edition-look = { $moved ->
+        [0] No interview can go on under the new edition
+        [one] 1 interview can go on under the new edition
+       *[other] { $moved } interviews can go on under the new edition
+    }, { $stay ->
+        [one] 1 stays
+       *[other] { $stay } stay
+    }
+console-edition-lead = Nothing was changed yet. Every log stays as it is, entry by entry; from now on the new edition's questions are asked.
+console-edition-why = Why they stay
+console-edition-not-begun = Also what nobody has begun: { $assignments ->
+        [one] 1 visit
+       *[other] { $assignments } visits
+    } and { $cards ->
+        [one] 1 card
+       *[other] { $cards } cards
+    }
+console-edition-go = Go on under the new edition
+console-edition-done = { $count ->
+        [0] No interview was moved.
+        [one] 1 interview goes on under { $new }.
+       *[other] { $count } interviews go on under { $new }.
+    }
+console-edition-done-rest = Not begun: { $count ->
+        [one] 1 visit or card was moved too.
+       *[other] { $count } visits and cards were moved too.
+    }
+console-edition-history = Moved so far
+console-edition-count = { $count ->
+        [one] 1 interview
+       *[other] { $count } interviews
+    }

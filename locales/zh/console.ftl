@@ -295,3 +295,22 @@ console-no-moves = 这个阶段没有下一步。
 console-policies-choose = 第一个值是默认值。改动会写进报告。
 console-entry-ticked = 勾选
 console-entry-doubted = 请本人确认
+
+# 波次中进行的访问改用另一版次
+console-edition-newer = 有更新的版次：
+console-edition-changes = { $count } 处改变
+console-edition-look = { $moved ->
+        [0] 没有访问可以改用新版次继续
+       *[other] { $moved } 份访问可以改用新版次继续
+    }，{ $stay } 份留在原版次
+console-edition-lead = 现在还什么都没有改变。每份记录逐条保持原样；此后按新版次提问。
+console-edition-why = 为什么留下
+console-edition-not-begun = 也包括尚未开始的：{ $assignments } 次访问任务、{ $cards } 张卡片
+console-edition-go = 改用新版次继续
+console-edition-done = { $count ->
+        [0] 没有移动任何访问。
+       *[other] { $count } 份访问改用 { $new } 继续。
+    }
+console-edition-done-rest = 尚未开始的：另有 { $count } 个访问任务或卡片也已改用。
+console-edition-history = 已移动的
+console-edition-count = { $count } 份访问

@@ -79,11 +79,12 @@ Handler = Callable[[Desk], Awaitable[web.StreamResponse]]
 
 
 def signed_in(
-    handler: Handler, *, administrator: bool = False
+    handler: Handler, *, administrator: bool = False, writes: bool = True
 ) -> Callable[[web.Request], Awaitable[web.StreamResponse]]:
     """*handler* for whoever is signed in; others are led to the log-in page.
 
     A post without the session's token changes nothing.  *administrator*: nobody else.
+    *writes*: a post is one transaction; without, it only reads and makes its own to write.
     """
 
     async def door(request: web.Request) -> web.StreamResponse:
@@ -95,7 +96,7 @@ def signed_in(
             raise Malformed("console-error-csrf", 403)
         services = request.app[SERVICES]
         # A page to look at, however long it takes to put together, keeps nobody from answering.
-        unit = reading if request.method in SAFE else transaction
+        unit = reading if request.method in SAFE or not writes else transaction
         async with unit(services.engine) as tx:
             user = await accounts.logged_in(tx, shown.user, shown.stamp)
             if user is None:

@@ -20,6 +20,7 @@ from surveys.questionnaire import Mode, Questionnaire
 from surveys.records import Outlet, Wave
 from web.console.cases import case_page
 from web.console.desk import Desk, see
+from web.console.editions import offers
 from web.errors import Malformed
 
 FIRST_YEAR, LAST_YEAR = 2000, 2100
@@ -106,15 +107,18 @@ async def _page(desk: Desk, problems: list[str] | None = None) -> web.Response:
             statuses[held.assignment_id] = view(held.interview).status
         elif held.card_id is not None and view(held.interview).status.over:
             answered[held.card_id] = answered.get(held.card_id, 0) + 1
-    waves = []
+    waves, moves = [], {}
     for wave in await surveys.waves_of_case(desk.tx, sheet.case.id):
         assignments = await surveys.assignments_of_wave(desk.tx, wave.id)
         waves.append((wave, assignments, await surveys.cards_of_wave(desk.tx, wave.id)))
+        on = await surveys.editions_in(desk.tx, wave.id)
+        moves[wave.id] = offers(on, desk.cases.questionnaires)
     asked = desk.cases.questionnaires
     context = {
         "outlets": sheet.outlets,
         "outlet": {outlet.id: outlet for outlet in sheet.outlets},
         "waves": waves,
+        "moves": moves,
         "statuses": statuses,
         "answered": answered,
         "questionnaires": asked,

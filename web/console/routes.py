@@ -6,6 +6,7 @@ from web.console import (
     cards,
     cases,
     characteristics,
+    editions,
     entering,
     fieldwork,
     interviews,
@@ -23,6 +24,7 @@ CLAUSE = r"{clause:[0-9.]{1,20}}"
 FORMAT = "{format:csv|xlsx|json}"
 
 
+WAVE = CASE + "/waves/{wave:[0-9]{1,18}}"
 INTERVIEW = CASE + "/interviews/{key:[a-z0-9]{1,12}}"
 
 ROOMS = (
@@ -63,6 +65,8 @@ ADMINISTRATION = (
     web.post(f"{CASE}/settings", signed_in(people.change, administrator=True)),
     web.post(f"{CASE}/outlets", signed_in(fieldwork.upload_outlets, administrator=True)),
     web.post(f"{CASE}/waves", signed_in(fieldwork.add_wave, administrator=True)),
+    web.get(f"{WAVE}/edition", signed_in(editions.show, administrator=True)),
+    web.post(f"{WAVE}/edition", signed_in(editions.go_on, administrator=True, writes=False)),
     web.post(f"{CASE}/cards", signed_in(fieldwork.add_cards, administrator=True)),
     web.post(f"{CASE}/assignments", signed_in(fieldwork.add_assignments, administrator=True)),
 )
