@@ -19,7 +19,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from surveys import events as e
 from surveys.entries import Moment
 from surveys.events import Ask, Event, Summarise
-from surveys.questionnaire import Location, Note, Photo, Stopwatch
+from surveys.questionnaire import Location, Media, Note, Stopwatch
 from surveys.service import Interviews
 from surveys.turn import Incoming, Turn
 from surveys.values import Place
@@ -58,7 +58,7 @@ class Player:
         raise CannotPlay(f"{turn.questionnaire.key}: no end in sight")
 
     async def send(self, tx: AsyncConnection, turn: Turn, event: Event) -> Turn:
-        photo = self.picture(event.attachment) if isinstance(event, e.SentPhoto) else None
+        photo = self.picture(event.attachment) if isinstance(event, e.SentFile) else None
         moment = Moment(self.now, "page", self.now)
         after = await self.interviews.on_page(tx, turn.held.token, event, moment, photo=photo)
         if any(isinstance(effect, e.Say) and effect.id.startswith(("use-", "not-"))
@@ -81,11 +81,11 @@ class Player:
         match question:
             case Stopwatch():
                 return self.stopwatch(ask, Decimal(given))
-            case Photo() if ask.photos:
+            case Media() if ask.files:
                 return e.Tapped(question.id, ask.revision, e.DONE)
-            case Photo():
+            case Media():
                 self.photos += 1
-                return e.SentPhoto(f"{key}-{self.photos}")
+                return e.SentFile(f"{key}-{self.photos}")
             case Location():
                 lat, lon = map(float, given.split(","))
                 return e.SentPlace(Place(lat, lon, accuracy=12.0))

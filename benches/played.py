@@ -13,13 +13,13 @@ from surveys.events import (
     Confirmed,
     Event,
     Replied,
-    SentPhoto,
+    SentFile,
     SentPlace,
     Step,
     Tapped,
 )
 from surveys.interview import step
-from surveys.questionnaire import Location, Number, Photo, Questionnaire, Rating, Stopwatch, Text
+from surveys.questionnaire import Location, Media, Number, Questionnaire, Rating, Stopwatch, Text
 from surveys.values import Place
 
 STOPWATCH = {"ready": START, "running": STOP, "stopped": RIGHT}
@@ -36,9 +36,9 @@ def reply(ask: Ask) -> Event:
             return Replied("One thing was seen. Another was heard. No more than that.")
         case Location():
             return SentPlace(Place(30.58, 114.28, metres=40))
-        case Photo() if not ask.photos:
-            return SentPhoto("photo")
-        case Photo():
+        case Media() if not ask.files:
+            return SentFile("photo")
+        case Media():
             said = DONE
         case Stopwatch():
             said = STOPWATCH[ask.stage]

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from aiogram.types import Document, Location, Message
 
-from surveys.events import Event, Replied, SentOther, SentPhoto, SentPlace
+from surveys.events import Event, Replied, SentFile, SentOther, SentPlace
 from surveys.turn import Incoming
 from surveys.values import Place
 
@@ -57,7 +57,7 @@ def _as_file(document: Document) -> Incoming:
 def _photo(photo: Incoming, id: str) -> tuple[Event, Incoming | None]:
     if photo.size is not None and photo.size > MOST_BYTES:
         return SentOther("big-file"), None
-    return SentPhoto(id, photo.size), photo
+    return SentFile(id, photo.size), photo
 
 
 def _place(location: Location, *, forwarded: bool) -> Event:

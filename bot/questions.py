@@ -1,7 +1,7 @@
 """One question as the chat shows it: its text and its buttons."""
 
 from collections.abc import Iterator
-from typing import Any, assert_never
+from typing import Any
 
 from bot import keyboards
 from bot.buttons import Button
@@ -10,16 +10,14 @@ from bot.messages import Message, texts
 from locales import pick, say
 from surveys.events import DONE, KEEP, LATE, NEXT, RIGHT, SKIP, START, STOP, SURE, Ask
 from surveys.questionnaire import (
-    Choice,
     Choices,
     Date,
     Location,
+    Media,
     Note,
     Number,
-    Photo,
     Rating,
     Stopwatch,
-    Text,
     Texts,
     Time,
 )
@@ -75,7 +73,7 @@ def _lines(turn: Turn, ask: Ask) -> Iterator[str]:
             yield say(language, "ask-date")
         case Time():
             yield say(language, "ask-time")
-        case Photo(most=most):
+        case Media(most=most):
             yield say(language, "ask-photo", most=most)
         case Stopwatch() if ask.stage == "running":
             yield say(language, "stopwatch-running")
@@ -113,8 +111,8 @@ def _answers(turn: Turn, ask: Ask) -> Iterator[Row]:
             return
         case Rating(low=low, high=high):
             yield from keyboards.numbers([key(str(n), str(n)) for n in range(low, high + 1)])
-        case Photo() if ask.photos:
-            yield [named("button-photos-done", DONE, count=ask.photos)]
+        case Media() if ask.files:
+            yield [named("button-photos-done", DONE, count=ask.files)]
         case Stopwatch() if ask.stage == "stopped":
             yield [named("button-right", RIGHT), named("button-late", LATE)]
             return
@@ -122,10 +120,8 @@ def _answers(turn: Turn, ask: Ask) -> Iterator[Row]:
             yield [named("button-stop", STOP, label=pick(question.stop, language))]
         case Stopwatch():
             yield [named("button-start", START, label=pick(question.start, language))]
-        case Choice() | Number() | Text() | Date() | Time() | Photo() | Location():
+        case _:
             pass
-        case unreachable:
-            assert_never(unreachable)
     yield from keyboards.rows(
         [key(pick(option.label, language), option.code) for option in question.options]
     )

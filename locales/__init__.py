@@ -36,8 +36,9 @@ def say(language: str, id: str, **args: str | int | float) -> str:
 
 
 def pick(texts: Mapping[str, str], language: str) -> str:
-    """The wording of a question, clause or option in *language*."""
-    return texts[known(language)]
+    """The wording of a question, clause or option in *language*, or in the first there is."""
+    found = texts.get(language) or texts.get(known(language))
+    return found if found is not None else next(iter(texts.values()), "")
 
 
 def known(language: str | None) -> Language:

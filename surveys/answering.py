@@ -1,28 +1,62 @@
-"""What a tap, a reply, a photo or a place writes down on the current question."""
+"""What a tap, a reply, a file or a place writes down on the current question."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 
 from surveys import events as e
-from surveys.entries import Answered, Attached, Clocked, Doubted, Ticked
+from surveys.entries import Answered, Attached, Clocked, Declined, Doubted, Ticked
 from surveys.events import Say, Step
-from surveys.here import Here
-from surveys.path import needed, walk
+from surveys.here import Here, default_of
+from surveys.offer import offered
+from surveys.path import Stop, needed
 from surveys.questionnaire import (
     AnyQuestion,
+    Barcode,
     Choice,
     Choices,
+    Consent,
     Location,
+    Media,
+    Medium,
     Note,
-    Photo,
+    Option,
     QuestionId,
+    Ranking,
     Rating,
+    Roster,
     Stopwatch,
 )
 from surveys.replies import Refused, read, several
-from surveys.values import Amount, Chosen, ChosenAll, Photos, Seen, Skipped, Timed, Value, scalar
+from surveys.rosters import listed
+from surveys.values import (
+    Amount,
+    Attachments,
+    Chosen,
+    Seen,
+    Skipped,
+    Timed,
+    Value,
+    scalar,
+)
 
-Sent = e.Tapped | e.Picked | e.Replied | e.SentPhoto | e.SentPlace | e.SentOther
+Sent = (
+    e.Tapped | e.Picked | e.Filled | e.Replied | e.SentFile | e.SentPlace | e.SentOther
+)  # fmt: skip
+TAKES = {
+    Medium.PHOTO: {Medium.PHOTO},
+    Medium.VIDEO: {Medium.VIDEO},
+    Medium.AUDIO: {Medium.AUDIO},
+    Medium.DOCUMENT: set(Medium),
+    Medium.SIGNATURE: {Medium.PHOTO, Medium.SIGNATURE},
+}
+UNWANTED = {
+    Medium.PHOTO: "no-photo-wanted",
+    Medium.VIDEO: "cannot-take-video",
+    Medium.AUDIO: "cannot-take-voice",
+    Medium.DOCUMENT: "cannot-take-file",
+    Medium.SIGNATURE: "no-photo-wanted",
+}
 
 
 def answering(here: Here, event: Sent) -> Step:
@@ -32,10 +66,12 @@ def answering(here: Here, event: Sent) -> Step:
             return tapped(here, question, revision, code)
         case e.Picked():
             return picked(here, event)
+        case e.Filled(revision, codes):
+            return filled(here, revision, codes)
         case e.Replied(text):
             return replied(here, text)
-        case e.SentPhoto(attachment, size):
-            return photographed(here, attachment, size)
+        case e.SentFile():
+            return sent_file(here, event)
         case e.SentPlace():
             return placed(here, event)
         case e.SentOther(kind):
@@ -43,47 +79,79 @@ def answering(here: Here, event: Sent) -> Step:
 
 
 def tapped(here: Here, wanted: QuestionId, revision: int, code: str) -> Step:
-    question = here.current()
-    if question is None or question.id != wanted or here.late(wanted, revision):
+    stop = here.waiting()
+    if stop is None or stop.question.id != wanted or here.late(wanted, revision):
         return here.screen(*what_it_holds(here, wanted, code))
+    question = stop.question
     if code == e.SURE and (doubted := here.seen.doubted.get(wanted)) is not None:
         return here.add(Answered(wanted, doubted)).screen()
+    if isinstance(question, Roster):
+        return listed(here, question, code)
     if isinstance(question, Stopwatch) and (mark := _mark(here, question, code)) is not None:
         return here.add(mark).screen()
-    if isinstance(question, Choices) and question.option(code):
-        return here.add(Ticked(wanted, toggled(question, here.seen.ticked.get(wanted, ()), code))
-                        ).screen()  # fmt: skip
-    value = _meant(here, question, code)
-    return take(here, question, value) if value is not None else here.screen(Say("use-a-button"))
+    options = offered(question, stop.scope, here.language)
+    if isinstance(question, Choices | Ranking) and code in {option.code for option in options}:
+        ticked = here.seen.ticked.get(wanted, ())
+        after = toggled(question, ticked, code) if isinstance(question, Choices) else (
+            ranked(question, ticked, code))  # fmt: skip
+        return here.add(Ticked(wanted, after)).screen()
+    value = _meant(here, stop, options, code)
+    return take(here, stop, value) if value is not None else here.screen(Say("use-a-button"))
 
 
 def picked(here: Here, event: e.Picked) -> Step:
     """Several options at once."""
-    question = here.current()
-    if not isinstance(question, Choices) or question.id != event.question:
+    stop = here.waiting()
+    if stop is None or stop.question.id != event.question:
         return here.screen(*what_it_holds(here, event.question, ""))
-    if here.late(event.question, event.revision):
+    question = stop.question
+    late = here.late(event.question, event.revision)
+    if not isinstance(question, Choices | Ranking) or late:
         return here.screen(*what_it_holds(here, event.question, ""))
     try:
-        value = several(question, event.codes)
+        value = several(question, event.codes, offered(question, stop.scope, here.language))
     except Refused as refused:
         return here.screen(Say(refused.id, refused.args_))
-    return take(here, question, value)
+    return take(here, stop, value)
 
 
-def take(here: Here, question: AnyQuestion, value: Value) -> Step:
+def filled(here: Here, revision: int, codes: Mapping[QuestionId, str]) -> Step:
+    """A table: each row as if it were tapped, in the order of the path."""
+    stop = here.waiting()
+    if stop is None or stop.question.matrix is None or stop.question.id not in codes:
+        return here.screen(*what_it_holds(here, next(iter(codes), QuestionId("")), ""))
+    table = stop.question.matrix
+    step = here.screen()
+    for _ in range(len(codes)):
+        stop = here.waiting()
+        if stop is None or stop.question.matrix != table or stop.question.id not in codes:
+            break
+        id = stop.question.id
+        if here.late(id, revision):
+            return here.screen(*what_it_holds(here, id, codes[id]))
+        step = tapped(here, id, here.interview.revision, codes[id])
+        if step.interview.revision == here.interview.revision:
+            return step  # refused: the table is asked again from here
+        here = Here(here.questionnaire, step.interview, here.seen, here.moment)
+    return step
+
+
+def take(here: Here, stop: Stop, value: Value) -> Step:
     """Write *value* down, unless a constraint forbids it or a warning asks first."""
+    question = stop.question
+    if isinstance(question, Consent) and value == Chosen("no"):
+        return here.add(Answered(question.id, value), Declined("no-consent")).screen()
     if isinstance(value, Skipped | Seen) or (
         isinstance(value, Chosen) and not isinstance(question, Choice)
     ):
         return here.add(Answered(question.id, value)).screen()  # nothing given, nothing to check
-    _, known = walk(here.questionnaire, here.seen.values)
     this = scalar(value)
-    if question.constraint is not None and not question.constraint.holds(known, this):
+    must, odd = question.constraint, question.warning
+    if must is not None and not must.holds(stop.scope, this):
         words = question.constraint_message
         return here.screen(Say("author-says", {"words": words}) if words else Say("not-possible"))
-    odd = question.warning is not None and question.warning.holds(known, this)
-    if odd and here.seen.doubted.get(question.id) != value:
+    doubt = odd is not None and odd.holds(stop.scope, this)
+    if doubt and here.seen.doubted.get(question.id) != value:
         return here.add(Doubted(question.id, value)).screen()
     return here.add(Answered(question.id, value)).screen()
 
@@ -101,24 +169,38 @@ def toggled(question: Choices, ticked: tuple[str, ...], code: str) -> tuple[str,
     return tuple(other.code for other in question.options if other.code in left)
 
 
-def _meant(here: Here, question: AnyQuestion, code: str) -> Value | None:
+def ranked(question: Ranking, ticked: tuple[str, ...], code: str) -> tuple[str, ...]:
+    """The order after a tap on *code*: last, or out again."""
+    if code in ticked:
+        return tuple(one for one in ticked if one != code)
+    return (*ticked, code)[: question.most]
+
+
+def _meant(here: Here, stop: Stop, options: tuple[Option, ...], code: str) -> Value | None:
     """The value a tap on the current question means; None if the code is not on offer."""
-    id, seen = question.id, here.seen
+    question, id, seen = stop.question, stop.question.id, here.seen
+    if question.read_only:
+        return (default_of(question, stop, here.moment) or Seen()) if code == e.NEXT else None
     match code:
         case e.KEEP if id in seen.reopened:
             return seen.reopened[id].value
-        case e.SKIP if not needed(question, walk(here.questionnaire, seen.values)[1]):
+        case e.KEEP:
+            return default_of(question, stop, here.moment)
+        case e.SKIP if not needed(question, stop.scope):
             return Skipped()
         case e.NEXT if isinstance(question, Note):
             return Seen()
-        case e.DONE if seen.photos.get(id):
-            return Photos(seen.photos[id])
-        case e.DONE if isinstance(question, Choices):
-            ticked = seen.ticked.get(id, ())
-            return ChosenAll(ticked) if question.least <= len(ticked) <= question.most else None
+        case e.DONE if isinstance(question, Media | Barcode):
+            files, least = seen.files.get(id, ()), getattr(question, "least", 1)
+            return Attachments(files) if len(files) >= max(1, least) else None
+        case e.DONE if isinstance(question, Choices | Ranking):
+            try:
+                return several(question, seen.ticked.get(id, ()), options)
+            except Refused:
+                return None
         case e.RIGHT | e.LATE if isinstance(question, Stopwatch):
             return _timed(here, question, late=code == e.LATE)
-        case _ if question.option(code):
+        case _ if any(option.code == code for option in options):
             return Chosen(code)
         case _:
             return _rated(question, code)
@@ -128,17 +210,31 @@ def _timed(here: Here, question: Stopwatch, *, late: bool) -> Timed | None:
     started, stopped = here.seen.started.get(question.id), here.seen.stopped.get(question.id)
     if started is None or stopped is None:
         return None
-    # A clock set back in between must not make a negative wait.
-    seconds = max(Decimal(0), Decimal(f"{(stopped - started).total_seconds():.1f}"))
-    return Timed(seconds, late)
+
+    def since(at: float) -> Decimal:
+        # A clock set back in between must not make a negative wait.
+        return max(Decimal(0), Decimal(f"{at:.1f}"))
+
+    splits = here.seen.splits.get(question.id, ())
+    return Timed(
+        since((stopped - started).total_seconds()), late,
+        tuple(since((one - started).total_seconds()) for one in splits),
+    )  # fmt: skip
 
 
 def _mark(here: Here, question: Stopwatch, code: str) -> Clocked | None:
     started = here.seen.started.get(question.id)
     stopped = here.seen.stopped.get(question.id)
+    running = started is not None and stopped is None
     if code == e.START and started is None:
         return Clocked(question.id, "start")
-    if code == e.STOP and started is not None and stopped is None:
+    if (
+        code == e.SPLIT
+        and running
+        and len(here.seen.splits.get(question.id, ())) < question.splits
+    ):
+        return Clocked(question.id, "split")
+    if code == e.STOP and running:
         return Clocked(question.id, "stop")
     return None
 
@@ -154,44 +250,58 @@ def what_it_holds(here: Here, wanted: QuestionId, code: str) -> tuple[Say, ...]:
 
 
 def _rated(question: AnyQuestion, code: str) -> Value | None:
-    if not isinstance(question, Rating) or not (code.isascii() and code.isdecimal()):
+    sign, digits = ("-", code[1:]) if code.startswith("-") else ("", code)
+    if not isinstance(question, Rating) or not (digits.isascii() and digits.isdecimal()):
         return None
-    number = int(code[:4])
+    number = int(sign + digits[:4])
     return Amount(Decimal(number)) if question.low <= number <= question.high else None
 
 
 def replied(here: Here, text: str) -> Step:
-    question = here.current()
-    if question is None:
+    stop = here.waiting()
+    if stop is None or stop.question.read_only:
         return here.screen(Say("use-a-button"))
     try:
-        value = read(question, text, here.moment.at)
+        options = offered(stop.question, stop.scope, here.language)
+        value = read(stop.question, text, here.moment.at, options)
     except Refused as refused:
         return here.screen(Say(refused.id, refused.args_))
-    return take(here, question, value)
+    return take(here, stop, value)
 
 
-def photographed(here: Here, attachment: str, size: int | None) -> Step:
-    question = here.current()
-    if not isinstance(question, Photo):
-        return here.screen(Say("no-photo-wanted"))
-    here = here.add(Attached(question.id, attachment))
-    photos = here.seen.photos[question.id]
-    stored = Say("photo-stored", {"kilobytes": (size or 0) // 1024})
-    if len(photos) >= question.most:
-        return saying(stored, take(here, question, Photos(photos)))
+def sent_file(here: Here, event: e.SentFile) -> Step:
+    """A photo, a video …: part of the answer where one is asked for."""
+    stop = here.waiting()
+    question = stop.question if stop else None
+    most = question.most if isinstance(question, Media) else 1
+    if stop is None or question is None or not takes(question, event.medium):
+        return here.screen(Say(UNWANTED[event.medium]))
+    here = here.add(Attached(question.id, event.attachment))
+    files = here.seen.files[question.id]
+    kept = "photo-stored" if event.medium is Medium.PHOTO else "file-stored"
+    stored = Say(kept, {"kilobytes": (event.size or 0) // 1024})
+    if len(files) >= most:
+        again = here.waiting()
+        return saying(stored, take(here, again or stop, Attachments(files)))
     return here.screen(stored)
 
 
+def takes(question: AnyQuestion, medium: Medium) -> bool:
+    """Whether a file of this medium answers the question."""
+    if isinstance(question, Barcode):
+        return medium is Medium.PHOTO
+    return isinstance(question, Media) and medium in TAKES[question.medium]
+
+
 def placed(here: Here, event: e.SentPlace) -> Step:
-    question = here.current()
+    stop = here.waiting()
     if event.live:
         return here.screen(Say("cannot-take-live-location"))
-    if not isinstance(question, Location):
+    if stop is None or not isinstance(stop.question, Location):
         return here.screen(Say("no-place-wanted"))
     metres = event.place.metres
     said = Say("place-noted") if metres is None else Say("place-at", {"metres": round(metres)})
-    return saying(said, take(here, question, event.place))
+    return saying(said, take(here, stop, event.place))
 
 
 def saying(first: Say, step: Step) -> Step:

@@ -24,7 +24,9 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class Began:
-    """The person read the briefing and agreed to start."""
+    """The person read the briefing and agreed to start.  *seed*: all that chance decides later."""
+
+    seed: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,7 @@ class Reopened:
 
 @dataclass(frozen=True, slots=True)
 class Attached:
-    """A photo came for the question."""
+    """A file came for the question."""
 
     question: QuestionId
     attachment: str
@@ -57,7 +59,7 @@ class Attached:
 
 @dataclass(frozen=True, slots=True)
 class Ticked:
-    """Of several, these are ticked now; not yet the answer."""
+    """Of several, these are ticked now, in this order; not yet the answer."""
 
     question: QuestionId
     codes: tuple[str, ...]
@@ -73,10 +75,27 @@ class Doubted:
 
 @dataclass(frozen=True, slots=True)
 class Clocked:
-    """The stopwatch of the question was started (``start``) or stopped (``stop``)."""
+    """The stopwatch of the question was started (``start``), noted a time (``split``) or was
+    stopped (``stop``)."""
 
     question: QuestionId
     mark: str
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """One more instance of the repeat, or one that was removed is back."""
+
+    question: QuestionId  # the repeat's roster
+    key: int
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """An instance of the repeat leaves the result; its answers stay in the log."""
+
+    question: QuestionId
+    key: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,10 +148,13 @@ class Moved:
 
 
 Act = (
-    Began | Declined | Answered | Reopened | Attached | Ticked | Doubted | Clocked | Paused
+    Began | Declined | Answered | Reopened | Attached | Ticked | Doubted | Clocked | Added
+    | Removed | Paused
     | LanguageChosen | Submitted | Accepted | Returned | Voided | Explained
     | Moved
 )  # fmt: skip
+
+REVIEWS = (Accepted, Returned, Voided)  # what others than the person write
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,11 +213,17 @@ class View:
     language: str | None = None
     answers: dict[QuestionId, Given] = field(default_factory=dict)
     reopened: dict[QuestionId, Given] = field(default_factory=dict)  # what they held before
-    photos: dict[QuestionId, tuple[str, ...]] = field(default_factory=dict)
+    files: dict[QuestionId, tuple[str, ...]] = field(default_factory=dict)
     ticked: dict[QuestionId, tuple[str, ...]] = field(default_factory=dict)
     doubted: dict[QuestionId, Value] = field(default_factory=dict)
     started: dict[QuestionId, datetime] = field(default_factory=dict)
     stopped: dict[QuestionId, datetime] = field(default_factory=dict)
+    splits: dict[QuestionId, tuple[datetime, ...]] = field(default_factory=dict)
+    instances: dict[QuestionId, tuple[int, ...]] = field(default_factory=dict)  # keys, by roster
+    dropped: dict[QuestionId, tuple[int, ...]] = field(default_factory=dict)
+    seed: int = 0
+    clock: datetime | None = None  # when the person last did anything
+    folded: int = 0  # entries
     touched: dict[QuestionId, int] = field(default_factory=dict)  # revision after the last entry
     began_at: datetime | None = None
     submitted_at: datetime | None = None
@@ -209,9 +237,16 @@ class View:
 
 def view(interview: Interview) -> View:
     """Fold the log."""
-    seen = View()
-    for revision, entry in enumerate(interview.entries, start=1):
-        _fold(seen, entry, revision)
+    return fold(View(), interview)
+
+
+def fold(seen: View, interview: Interview) -> View:
+    """Fold what *seen* has not seen of the log into it; returns it."""
+    for entry in interview.entries[seen.folded :]:
+        seen.folded += 1
+        _fold(seen, entry, seen.folded)
+        if not isinstance(entry.act, REVIEWS):
+            seen.clock = entry.moment.at
     return seen
 
 
@@ -226,14 +261,14 @@ def _fold(seen: View, entry: Entry, revision: int) -> None:
         case Reopened(question):
             if (given := seen.answers.pop(question, None)) is not None:
                 seen.reopened[question] = given
-            for marks in (seen.photos, seen.ticked):
+            for marks in (seen.files, seen.ticked, seen.splits):
                 marks.pop(question, None)
             seen.doubted.pop(question, None)
             seen.started.pop(question, None)
             seen.stopped.pop(question, None)
             _touch(seen, question, revision)
         case Attached(question, attachment):
-            seen.photos[question] = (*seen.photos.get(question, ()), attachment)
+            seen.files[question] = (*seen.files.get(question, ()), attachment)
             _touch(seen, question, revision)
         case Ticked(question, codes):
             seen.ticked[question] = codes
@@ -241,11 +276,31 @@ def _fold(seen: View, entry: Entry, revision: int) -> None:
         case Doubted(question, value):
             seen.doubted[question] = value
             _touch(seen, question, revision)
+        case Clocked(question, "split"):
+            seen.splits[question] = (*seen.splits.get(question, ()), at)
+            _touch(seen, question, revision)
         case Clocked(question, mark):
             (seen.started if mark == "start" else seen.stopped)[question] = at
             _touch(seen, question, revision)
-        case Began():
-            seen.began_at, seen.status = at, Status.OPEN
+        case Added(question, key):
+            _move(question, key, seen.dropped, seen.instances)
+            _touch(seen, question, revision)
+        case Removed(question, key):
+            _move(question, key, seen.instances, seen.dropped)
+            _touch(seen, question, revision)
+        case act:
+            _lifecycle(seen, act, at)
+
+
+def _lifecycle(
+    seen: View,
+    act: Began | Declined | Paused | LanguageChosen | Submitted | Accepted | Returned | Voided
+    | Explained | Moved,
+    at: datetime,
+) -> None:  # fmt: skip
+    match act:
+        case Began(seed):
+            seen.began_at, seen.status, seen.seed = at, Status.OPEN, seed
         case Paused():
             if seen.status is Status.OPEN:
                 seen.status = Status.PAUSED
@@ -267,6 +322,16 @@ def _fold(seen: View, entry: Entry, revision: int) -> None:
             pass  # which edition it is asked under stands with the interview
         case unreachable:
             assert_never(unreachable)
+
+
+def _move(
+    roster: QuestionId,
+    key: int,
+    source: dict[QuestionId, tuple[int, ...]],
+    target: dict[QuestionId, tuple[int, ...]],
+) -> None:
+    source[roster] = tuple(one for one in source.get(roster, ()) if one != key)
+    target[roster] = tuple(sorted({*target.get(roster, ()), key}))
 
 
 def _touch(seen: View, question: QuestionId, revision: int) -> None:

@@ -8,11 +8,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from surveys.entries import Given, Interview, Status
-from surveys.questionnaire import AnyQuestion, QuestionId, Texts
+from surveys.questionnaire import AnyQuestion, Medium, Option, QuestionId, Texts
 from surveys.values import Place, Value
 
 KEEP, SKIP, DONE, NEXT, SURE = "@keep", "@skip", "@done", "@next", "@sure"
-START, STOP, RIGHT, LATE = "@start", "@stop", "@right", "@late"
+START, STOP, SPLIT, RIGHT, LATE = "@start", "@stop", "@split", "@right", "@late"
+ADD, EDIT, DROP, RESTORE = "@add", "@edit-", "@drop-", "@back-"  # of a roster; three with a key
 
 # What happened.
 
@@ -24,7 +25,11 @@ class Opened:
 
 @dataclass(frozen=True, slots=True)
 class Agreed:
-    """Yes to the briefing."""
+    """Yes to the briefing.  *seed*: all that chance decides later; *hidden*: what the link or the
+    assignment says, by question."""
+
+    seed: int = 0
+    hidden: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +52,19 @@ class Tapped:
 
 @dataclass(frozen=True, slots=True)
 class Picked:
-    """Several options at once, as a page sends them."""
+    """Several options at once, as a page sends them; of a ranking, in the person's order."""
 
     question: QuestionId
     revision: int
     codes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A table at once, as a page sends it: a code for each row that was answered."""
+
+    revision: int
+    codes: Mapping[QuestionId, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +73,12 @@ class Replied:
 
 
 @dataclass(frozen=True, slots=True)
-class SentPhoto:
+class SentFile:
     """*attachment*: the id it will be stored under; *size* in bytes, if known."""
 
     attachment: str
     size: int | None = None
+    medium: Medium = Medium.PHOTO
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,8 +139,8 @@ class Confirmed:
 
 
 Event = (
-    Opened | Agreed | Refusal | Tapped | Picked | Replied | SentPhoto | SentPlace | SentOther
-    | WentBack | Jumped | Rested | Spoke | AskedStatus | AskedToChange | Confirmed
+    Opened | Agreed | Refusal | Tapped | Picked | Filled | Replied | SentFile | SentPlace
+    | SentOther | WentBack | Jumped | Rested | Spoke | AskedStatus | AskedToChange | Confirmed
 )  # fmt: skip
 
 # What to do now: any number of Say, then one screen.
@@ -145,26 +159,65 @@ class Brief:
     """Show the briefing and ask for agreement."""
 
 
+Known = Mapping[QuestionId, Value | tuple[Value, ...]]  # of a repeat, from outside: every one
+
+
+@dataclass(frozen=True, slots=True)
+class Instance:
+    """One of a roster: what its name speaks of is in *known*."""
+
+    key: int
+    known: Known
+
+
+@dataclass(frozen=True, slots=True)
+class Inside:
+    """Where in a repeat a question stands: the *position*th (from 1) of *total*, None while it is
+    open."""
+
+    title: Texts
+    position: int
+    total: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a table, and what it holds."""
+
+    question: AnyQuestion
+    value: Value | None
+    touched: int  # the revision of its last entry
+
+
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """Show the question.  *number* of *total* on today's path; *held*: what it held before it was
-    reopened; *stage* of a stopwatch: ready, running, stopped; *photos* received so far; *ticked*
-    of several options; *doubt*: what was given and looks odd, to be confirmed; *known*: the
-    answers its words speak of.
+    """Show the question.  *number* of *total* on today's path; *options*: those on offer, in
+    order; *held*: what it held before it was reopened; *suggested*: its default; *stage* of a
+    stopwatch: ready, running, stopped; *files* received so far; *ticked* of several options;
+    *doubt*: what was given and looks odd, to be confirmed; *known*: the answers its words speak
+    of; *inside*: the repeats around it; *rows*: the table it is a row of, as far as it is on the
+    path; *instances* and *dropped* of a roster.
     """
 
     question: AnyQuestion
     number: int
     total: int
     revision: int
+    options: tuple[Option, ...] = ()
     held: Given | None = None
+    suggested: Value | None = None
     stage: str = "ready"
     seconds: int = 0
-    photos: int = 0
+    splits: int = 0
+    files: int = 0
     ticked: tuple[str, ...] = ()
     doubt: Value | None = None
     optional: bool = False
-    known: Mapping[QuestionId, Value] = field(default_factory=dict)
+    known: Known = field(default_factory=dict)
+    inside: tuple[Inside, ...] = ()
+    rows: tuple[Row, ...] = ()
+    instances: tuple[Instance, ...] = ()
+    dropped: tuple[Instance, ...] = ()
     can_go_back: bool = True
 
 

@@ -2,35 +2,90 @@
 
 from dataclasses import dataclass, replace
 
-from surveys.entries import Act, Interview, Moment, Status, View, view
-from surveys.events import Ask, Brief, Effect, Finish, Step, Summarise
-from surveys.path import current, needed, walk
-from surveys.questionnaire import AnyQuestion, QuestionId, Questionnaire
+from surveys.entries import Act, Answered, Interview, Moment, Status, View, fold
+from surveys.events import (
+    Ask,
+    Brief,
+    Effect,
+    Finish,
+    Inside,
+    Instance,
+    Known,
+    Row,
+    Step,
+    Summarise,
+)
+from surveys.offer import offered
+from surveys.path import Stop, Way, keys_of, named, needed, value_of, waiting, way_of
+from surveys.questionnaire import (
+    AnyQuestion,
+    Choice,
+    Choices,
+    Question,
+    QuestionId,
+    Questionnaire,
+    Ranking,
+    Rating,
+    Repeat,
+    Roster,
+)
+from surveys.replies import Refused, read
 from surveys.summary import summary
+from surveys.values import Amount, Value, Words
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Here:
-    """Where we stand while one event is handled."""
+    """Where we stand while one event is handled.  *seen* grows with what is added."""
 
     questionnaire: Questionnaire
     interview: Interview
     seen: View
     moment: Moment
+    _way: Way | None = None
+
+    @property
+    def way(self) -> Way:
+        if self._way is None:
+            self._way = way_of(self.questionnaire, self.seen)
+        return self._way
 
     def add(self, *acts: Act) -> "Here":
+        """Here, with *acts* in the log, and what is calculated once and kept with them."""
         interview = self.interview
         for act in acts:
             interview = interview.add(act, self.moment)
-        return replace(self, interview=interview, seen=view(interview))
+        after = Here(self.questionnaire, interview, fold(self.seen, interview), self.moment)
+        if self.questionnaire.keeps and (kept := after._to_keep()):
+            return after.add(*kept)
+        return after
+
+    def _to_keep(self) -> list[Answered]:
+        if not self.seen.status.answerable:
+            return []
+        stops = ((q, self.way.at(q.id)) for q in self.questionnaire.keeps if not q.repeats)
+        return [
+            Answered(question.id, stop.value)
+            for question, stop in stops
+            if stop and stop.value is not None and question.id not in self.seen.answers
+        ]
 
     def late(self, wanted: QuestionId, revision: int) -> bool:
         """Whether *wanted* was touched, or the interview did not exist, since the screen shown at
         *revision*."""
         return not self.seen.touched.get(wanted, 0) <= revision <= self.interview.revision
 
+    @property
+    def language(self) -> str:
+        return self.seen.language or ""
+
+    def waiting(self) -> Stop | None:
+        """The question that is asked now, with its place on the path."""
+        return waiting(self.way)
+
     def current(self) -> AnyQuestion | None:
-        return current(self.questionnaire, self.seen)
+        stop = self.waiting()
+        return stop.question if stop else None
 
     def screen(self, *first: Effect) -> Step:
         """Say *first*, then show what comes next."""
@@ -42,31 +97,129 @@ class Here:
             return Brief()
         if status.over:
             return Finish(status, self.seen.receipt)
-        question = self.current()
-        return self.ask(question) if question else self.summary()
+        stop = self.waiting()
+        return self.ask(stop) if stop else self.summary()
 
     def summary(self) -> Summarise:
         return summary(self.questionnaire, self.seen, self.interview.revision)
 
-    def ask(self, question: AnyQuestion) -> Ask:
-        way, known = walk(self.questionnaire, self.seen.values)
-        number = way.index(question) + 1
-        started = self.seen.started.get(question.id)
-        stopped = self.seen.stopped.get(question.id)
-        stage = "stopped" if stopped else "running" if started else "ready"
-        seconds = round((stopped - started).total_seconds()) if started and stopped else 0
+    def ask(self, stop: Stop) -> Ask:
+        question, seen = stop.question, self.seen
+        asked = [one.question for one in self.way.stops if one.question.asked]
+        number = asked.index(question) + 1
+        started, stopped = seen.started.get(question.id), seen.stopped.get(question.id)
         return Ask(
             question=question,
             number=number,
-            total=len(way),
+            total=len(asked),
             revision=self.interview.revision,
-            held=self.seen.reopened.get(question.id),
-            stage=stage,
-            seconds=seconds,
-            photos=len(self.seen.photos.get(question.id, ())),
-            ticked=self.seen.ticked.get(question.id, ()),
-            doubt=self.seen.doubted.get(question.id),
-            optional=not needed(question, known),
-            known={id: self.seen.answers[id].value for id in question.mentions if id in known},
-            can_go_back=any(q.id in self.seen.answers for q in way[: number - 1]),
+            options=offered(question, stop.scope, self.language),
+            held=seen.reopened.get(question.id),
+            suggested=default_of(question, stop, self.moment),
+            stage="stopped" if stopped else "running" if started else "ready",
+            seconds=round((stopped - started).total_seconds()) if started and stopped else 0,
+            splits=len(seen.splits.get(question.id, ())),
+            files=len(seen.files.get(question.id, ())),
+            ticked=seen.ticked.get(question.id, ()),
+            doubt=seen.doubted.get(question.id),
+            optional=not needed(question, stop.scope),
+            known=self.known(question, question.mentions),
+            inside=self._inside(question),
+            rows=self._rows(question),
+            can_go_back=any(one.id in seen.answers for one in asked[: number - 1]),
+            **self._roster(question),
         )
+
+    def known(self, question: Question, names: frozenset[QuestionId]) -> Known:
+        """What the answers called *names* are where *question* stands."""
+        found: dict[QuestionId, Value | tuple[Value, ...]] = {}
+        for name in names:
+            template = self.questionnaire.get(name)
+            if template is None:
+                continue
+            keys = question.keys[: len(template.repeats)]
+            if len(keys) == len(template.repeats):
+                stop = self.way.at(named(name, keys))
+                if stop is not None and stop.value is not None:
+                    found[name] = stop.value
+            else:
+                found[name] = tuple(
+                    one.value for one in self.way.stops
+                    if one.question.base == name and one.value is not None
+                )  # fmt: skip
+        return found
+
+    def _inside(self, question: Question) -> tuple[Inside, ...]:
+        found: list[Inside] = []
+        for depth, id in enumerate(question.repeats[: len(question.keys)]):
+            repeat = self.questionnaire.repeats[id]
+            keys = self.keys(repeat, question.keys[:depth])
+            place = keys.index(question.keys[depth]) + 1
+            total = None if repeat.count is None else len(keys)
+            found.append(Inside(repeat.title, place, total))
+        return tuple(found)
+
+    def keys(self, repeat: Repeat, outer: tuple[int, ...]) -> tuple[int, ...]:
+        """The instances of *repeat* there are, within the instance *outer* of those around it."""
+        roster = repeat.nodes[-1]
+        if repeat.count is None and isinstance(roster, Roster):
+            id = named(roster.id, outer)
+            return keys_of(roster, id, self.seen.instances, self.seen.dropped)
+        depth = len(outer)
+        found = {
+            one.question.keys[depth]
+            for one in self.way.stops
+            if repeat.id in one.question.repeats and one.question.keys[:depth] == outer
+        }
+        return tuple(sorted(found))  # fmt: skip
+
+    def _rows(self, question: AnyQuestion) -> tuple[Row, ...]:
+        if question.matrix is None:
+            return ()
+        touched = self.seen.touched
+        return tuple(
+            Row(one.question, one.value, touched.get(one.question.id, 0))
+            for one in self.way.stops
+            if one.question.matrix == question.matrix and one.question.keys == question.keys
+        )
+
+    def _roster(self, question: AnyQuestion) -> dict[str, tuple[Instance, ...]]:
+        if not isinstance(question, Roster):
+            return {}
+        repeat = self.questionnaire.repeats[question.base]
+        first = next(repeat.questions())
+        names = frozenset(one.id for one in repeat.questions())
+
+        def instances(keys: tuple[int, ...]) -> tuple[Instance, ...]:
+            return tuple(
+                Instance(key, self.known(replace(first, keys=(*question.keys, key)), names))
+                for key in keys
+            )
+
+        here = keys_of(question, question.id, self.seen.instances, self.seen.dropped)
+        return {
+            "instances": instances(here),
+            "dropped": instances(self.seen.dropped.get(question.id, ())),
+        }
+
+
+def default_of(question: AnyQuestion, stop: Stop, moment: Moment) -> Value | None:
+    """What the question suggests, if that is an answer to it."""
+    if question.default is None:
+        return None
+    found = value_of(question.default, stop.scope)
+    match found:
+        case None:
+            return None
+        case Words(text):
+            said = text
+        case Amount(number):
+            said = f"{number:f}"
+        case _:
+            return None
+    if isinstance(question, Choice | Choices | Ranking | Rating):
+        said = said.replace(" ", ",") if not isinstance(question, Choice) else said
+    try:
+        return read(question, said, moment.at, question.options)
+    except Refused:
+        return None

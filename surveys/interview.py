@@ -10,13 +10,16 @@ answerable: a wrong reply changes nothing and the question is asked again.
 
 import hashlib
 import json
+from collections.abc import Iterator, Mapping
 from typing import assert_never
 
 from surveys import events as e
 from surveys.answering import answering, what_it_holds
 from surveys.entries import (
+    Answered,
     Began,
     Declined,
+    Given,
     Interview,
     LanguageChosen,
     Moment,
@@ -29,9 +32,12 @@ from surveys.entries import (
 )
 from surveys.events import Event, Offer, Say, Step
 from surveys.here import Here
-from surveys.path import path, result
-from surveys.questionnaire import QuestionId, Questionnaire
-from surveys.values import dump
+from surveys.path import result
+from surveys.questionnaire import AnyQuestion, Hidden, QuestionId, Questionnaire
+from surveys.replies import clean
+from surveys.values import Words, dump
+
+LONGEST_HIDDEN = 200  # characters
 
 
 def step(questionnaire: Questionnaire, interview: Interview, event: Event, moment: Moment) -> Step:
@@ -53,7 +59,10 @@ def step(questionnaire: Questionnaire, interview: Interview, event: Event, momen
             if revision not in (None, interview.revision):
                 return here.screen(Say("not-that-one-now"))
             return here.add(Declined(reason)).screen()
-        case e.Tapped() | e.Picked() | e.Replied() | e.SentPhoto() | e.SentPlace() | e.SentOther():
+        case (
+            e.Tapped() | e.Picked() | e.Filled() | e.Replied() | e.SentFile() | e.SentPlace()
+            | e.SentOther()
+        ):  # fmt: skip
             return answering(here, event)
         case e.WentBack(revision):
             if revision not in (None, interview.revision):
@@ -66,7 +75,7 @@ def step(questionnaire: Questionnaire, interview: Interview, event: Event, momen
         case e.AskedStatus():
             return Step(interview, (here.summary(),))
         case e.AskedToChange():
-            return Step(interview, (Offer(here.summary().done),))
+            return Step(interview, (Offer(_changeable(here)),))
         case e.Confirmed():
             return _submit(here)
         case unreachable:
@@ -75,8 +84,8 @@ def step(questionnaire: Questionnaire, interview: Interview, event: Event, momen
 
 def _before_start(here: Here, event: Event) -> Step:
     match event:
-        case e.Agreed():
-            return here.add(Began()).screen()
+        case e.Agreed(seed, hidden):
+            return here.add(Began(seed), *_hidden(here, hidden)).screen()
         case e.Refusal(reason):
             return here.add(Declined(reason)).screen()
         case e.Opened():
@@ -97,18 +106,33 @@ def _after_end(here: Here, event: Event) -> Step:
             return here.screen(Say("interview-over"))
 
 
+def _hidden(here: Here, given: Mapping[str, str]) -> Iterator[Answered]:
+    """What nobody is asked: what the link or the assignment said when it began."""
+    for question in here.questionnaire:
+        if isinstance(question, Hidden) and (words := clean(given.get(question.id, ""))):
+            yield Answered(question.id, Words(words[:LONGEST_HIDDEN]))
+
+
 def _go_back(here: Here) -> Step:
-    way = path(here.questionnaire, here.seen.values)
-    stop = here.current()
-    before = way[: way.index(stop)] if stop else way
-    done = [question for question in before if question.id in here.seen.answers]
+    stop, stops = here.waiting(), here.way.stops
+    before = stops[: here.way.places[stop.question.id]] if stop else stops
+    done = [one.question for one in before
+            if one.question.asked and one.question.id in here.seen.answers]  # fmt: skip
     if not done:
         return here.screen(Say("nothing-before"))
     return here.add(Reopened(done[-1].id)).screen()
 
 
+def _changeable(here: Here) -> tuple[tuple[AnyQuestion, Given], ...]:
+    return tuple(
+        (question, given) for question, given in here.summary().done
+        if question.asked and not question.read_only
+    )  # fmt: skip
+
+
 def _jump(here: Here, wanted: QuestionId) -> Step:
-    if wanted not in result(here.questionnaire, here.seen):
+    stop = here.way.at(wanted)
+    if stop is None or stop.value is None or not stop.question.asked:
         return here.screen(Say("not-that-one-now"))
     return here.add(Reopened(wanted)).screen()
 
@@ -124,6 +148,7 @@ def receipt(questionnaire: Questionnaire, seen: View) -> str:
     answers = {
         id: [dump(value), seen.answers[id].at.isoformat()]
         for id, value in result(questionnaire, seen).items()
+        if id in seen.answers  # what is calculated follows from them
     }
     text = json.dumps([questionnaire.key, answers], sort_keys=True, ensure_ascii=False)
     digest = hashlib.sha256(text.encode()).hexdigest()

@@ -2,15 +2,48 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal
 from enum import StrEnum
-from fractions import Fraction
-from typing import NewType
 
+from surveys.kinds import (
+    AnyQuestion,
+    Barcode,
+    Calculated,
+    Characteristic,
+    Choice,
+    Choices,
+    Consent,
+    Date,
+    Duration,
+    Hidden,
+    Location,
+    Meaning,
+    Media,
+    Medium,
+    Note,
+    Number,
+    Option,
+    Question,
+    QuestionId,
+    Ranking,
+    Rating,
+    Roster,
+    Stopwatch,
+    Text,
+    Texts,
+    Time,
+    instance,
+)
 from surveys.rules import Rule
+from surveys.scope import Rows
 
-QuestionId = NewType("QuestionId", str)
-Texts = Mapping[str, str]  # by language: {"zh": …, "en": …}
+__all__ = [
+    "AnyQuestion", "Barcode", "Calculated", "Characteristic", "Choice", "Choices", "Consent",
+    "Date", "Duration", "Hidden", "Location", "Meaning", "Media", "Medium", "Mode", "Node", "Note",
+    "Number", "Option", "Question", "QuestionId", "Questionnaire", "Ranking", "Rating", "Repeat",
+    "Roster", "Section", "Stopwatch", "Text", "Texts", "Time",
+]  # fmt: skip
+
+MOST_INSTANCES = 99
 
 
 class Mode(StrEnum):
@@ -20,150 +53,6 @@ class Mode(StrEnum):
     PERCEPTION = "perception"
 
 
-class Characteristic(StrEnum):
-    """The six service characteristics (document 000, 4.3)."""
-
-    FUNCTIONALITY = "functionality"
-    ECONOMY = "economy"
-    SAFETY = "safety"
-    TIMELINESS = "timeliness"
-    COMFORT = "comfort"
-    COURTESY = "courtesy"
-
-
-class Meaning(StrEnum):
-    """What an option says of the clause.  Four of the six are kinds of absence, none of them 0."""
-
-    MET = "met"
-    PARTLY = "partly"
-    NOT_MET = "not_met"
-    NOT_APPLICABLE = "not_applicable"
-    NOT_OBSERVED = "not_observed"
-    REFUSED = "refused"
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    """One button.  *degree* (0..1): what it is worth on the clause; None where it says nothing."""
-
-    code: str
-    label: Texts
-    meaning: Meaning | None = None
-    degree: Fraction | None = None
-    exclusive: bool = False  # of several: with this one, no other
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Question:
-    """What every kind has.  *options*: the answers of a choice; beside any other kind, ways out
-    of it ("nobody came").  *relevant* and *required* are over earlier answers; *met*, *constraint*
-    (what must hold) and *warning* (what deserves "sure?") over this one too (``.``)."""
-
-    id: QuestionId
-    label: Texts
-    text: Texts
-    help: Texts | None = None
-    section: str = ""
-    characteristic: Characteristic | None = None
-    items: tuple[str, ...] = ()  # of document 000
-    clauses: tuple[str, ...] = ()  # of GB/T 27922-2011
-    options: tuple[Option, ...] = ()
-    relevant: Rule | None = None
-    required: bool | Rule = True
-    met: Rule | None = None
-    constraint: Rule | None = None
-    constraint_message: Texts | None = None
-    warning: Rule | None = None
-    warning_message: Texts | None = None
-    mentions: frozenset[QuestionId] = frozenset()  # earlier answers its words speak of
-    line: int = 0  # in its file
-
-    def option(self, code: str) -> Option | None:
-        return next((option for option in self.options if option.code == code), None)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Choice(Question):
-    """One of the options."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Choices(Question):
-    """Several of the options: from *least* to *most* of them."""
-
-    least: int = 0
-    most: int = 500
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Date(Question):
-    """A day."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Time(Question):
-    """A time of day."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Note(Question):
-    """Words to read, nothing to answer."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rating(Question):
-    """A whole number from *low* to *high*, words at both ends."""
-
-    low: int
-    high: int
-    ends: tuple[Texts, Texts]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Number(Question):
-    """A decimal within [least, most], in *unit*."""
-
-    least: Decimal
-    most: Decimal
-    decimals: int = 0
-    unit: Texts = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Text(Question):
-    """Free words: at least so many sentences, at most so many characters."""
-
-    least_sentences: int = 0
-    most: int = 2000
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Photo(Question):
-    """One to *most* pictures."""
-
-    most: int = 3
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Location(Question):
-    """Where the person stands; further than *within_m* from the outlet is flagged, not refused."""
-
-    within_m: int = 300
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stopwatch(Question):
-    """Started and stopped in the chat or on the page; the server's clock counts."""
-
-    start: Texts
-    stop: Texts
-
-
-AnyQuestion = (
-    Choice | Choices | Rating | Number | Text | Date | Time | Photo | Location | Stopwatch | Note
-)
-
-
 @dataclass(frozen=True, slots=True)
 class Section:
     id: str
@@ -171,8 +60,32 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class Repeat:
+    """The same questions once for each of several things.  *count* says how many there are; where
+    it is None, the last of *nodes* is a Roster: it asks after each whether there was another."""
+
+    id: str
+    title: Texts
+    nodes: "tuple[Node, ...]"
+    count: Rule | None = None
+    most: int = 20
+
+    def questions(self) -> Iterator[AnyQuestion]:
+        """All within it, as written, those of a repeat in the repeat included."""
+        for node in self.nodes:
+            if isinstance(node, Repeat):
+                yield from node.questions()
+            else:
+                yield node
+
+
+Node = AnyQuestion | Repeat
+
+
+@dataclass(frozen=True, slots=True)
 class Questionnaire:
-    """One immutable edition.  *written* is the file's text, *hash* its SHA-256."""
+    """One immutable edition.  *nodes* in the order of asking; *written* is the file's text, *hash*
+    its SHA-256."""
 
     id: str
     edition: int
@@ -183,25 +96,63 @@ class Questionnaire:
     minutes: int
     source: str
     sections: tuple[Section, ...]
-    questions: tuple[AnyQuestion, ...]
+    nodes: tuple[Node, ...]
+    languages: tuple[str, ...] = ("zh", "en")
+    tables: Mapping[str, Rows] = field(default_factory=dict)
     hash: str = ""
     written: str = field(default="", repr=False)
-    _by_id: dict[QuestionId, AnyQuestion] = field(
+    questions: tuple[AnyQuestion, ...] = field(init=False, repr=False, compare=False)
+    repeats: Mapping[str, Repeat] = field(init=False, repr=False, compare=False)
+    keeps: tuple[Calculated, ...] = field(init=False, repr=False, compare=False)
+    _by_id: dict[str, AnyQuestion | None] = field(
         init=False, repr=False, compare=False, default_factory=dict
     )
 
     def __post_init__(self) -> None:
-        self._by_id.update((question.id, question) for question in self.questions)
+        flat: list[AnyQuestion] = []
+        for node in self.nodes:
+            flat += node.questions() if isinstance(node, Repeat) else (node,)
+        repeats = {one.id: one for one in _repeats(self.nodes)}
+        once = tuple(q for q in flat if isinstance(q, Calculated) and q.value.once)
+        object.__setattr__(self, "questions", tuple(flat))
+        object.__setattr__(self, "repeats", repeats)
+        object.__setattr__(self, "keeps", once)  # calculated once and then kept
+        self._by_id.update((question.id, question) for question in flat)
 
     @property
     def key(self) -> str:
         return f"{self.id}@{self.edition}"
 
     def get(self, wanted: str) -> AnyQuestion | None:
-        return self._by_id.get(QuestionId(wanted))
+        """A question as written, or as asked in one instance (``name.2``); None otherwise."""
+        if wanted not in self._by_id and len(wanted) <= 24:
+            found = self._instance(wanted)
+            if found is None:
+                return None  # not kept: anything at all can be asked for
+            self._by_id[wanted] = found
+        return self._by_id.get(wanted)
 
-    def __getitem__(self, wanted: QuestionId) -> AnyQuestion:
-        return self._by_id[wanted]
+    def _instance(self, wanted: str) -> AnyQuestion | None:
+        base, *numbers = wanted.split(".")
+        written = self._by_id.get(base)
+        if written is None or len(numbers) != len(written.repeats):
+            return None
+        if not all(n.isascii() and n.isdecimal() and n[0] != "0" and len(n) < 3 for n in numbers):
+            return None
+        return instance(written, tuple(int(number) for number in numbers))
+
+    def __getitem__(self, wanted: str) -> AnyQuestion:
+        found = self.get(wanted)
+        if found is None:
+            raise KeyError(wanted)
+        return found
 
     def __iter__(self) -> Iterator[AnyQuestion]:
         return iter(self.questions)
+
+
+def _repeats(nodes: tuple[Node, ...]) -> Iterator[Repeat]:
+    for node in nodes:
+        if isinstance(node, Repeat):
+            yield node
+            yield from _repeats(node.nodes)

@@ -9,7 +9,7 @@ An unanswered question is '', and '' compared with a number is false (as ODK has
 
 import math
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, cast
@@ -39,14 +39,20 @@ class Rule:
     text: str
     names: frozenset[str]
     evaluate: Eval
+    tables: frozenset[str] = frozenset()
+    once: bool = False
 
-    def holds(self, answers: Mapping[str, Scalar], this: Scalar = "") -> bool:
+    def value(self, answers: Any, this: Any = "") -> Any:
+        get = answers.answer if hasattr(answers, "answer") else lambda n: answers.get(n, "")
+        return self.evaluate(lambda name: this if name == "." else get(name))
+
+    def holds(self, answers: Any, this: Any = "") -> bool:
         """Whether the condition is true of *answers* (by question id) and *this* answer."""
-        return _boolean(self.evaluate(lambda name: this if name == "." else answers.get(name, "")))
+        return _boolean(self.value(answers, this))
 
 
 @cache
-def compile_rule(text: str) -> Rule:
+def compile_rule(text: str, columns: Any = None) -> Rule:
     """Compile *text*; raises BadRule."""
     if len(text) > LONGEST:
         raise BadRule(f"longer than {LONGEST} characters")

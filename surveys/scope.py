@@ -22,8 +22,8 @@ def _no_label(question: str, code: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """What is the same for a whole interview: *now*, the time of its last answer (so that a log read
-    again says the same); *seed*, drawn once; what an option is called; attached tables."""
+    """What is the same for a whole interview: *now*, the time of its last answer (so that a log
+    read again says the same); *seed*, drawn once; what an option is called; attached tables."""
 
     now: datetime = EPOCH
     seed: int = 0

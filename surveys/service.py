@@ -21,7 +21,7 @@ from surveys.events import (
     Replied,
     Rested,
     Say,
-    SentPhoto,
+    SentFile,
     SentPlace,
     Spoke,
 )
@@ -201,7 +201,7 @@ class Interviews:
             event = await self._measured(tx, held, event)
         after = step(self._questionnaire(held), held.interview, event, moment)
         turn = await self._written(tx, held, after.interview, after.effects, language)
-        if photo is not None and isinstance(event, SentPhoto):
+        if photo is not None and isinstance(event, SentFile):
             await self._keep_photo(tx, held, turn.held.interview, event, photo, moment.at)
         return turn
 
@@ -258,7 +258,7 @@ class Interviews:
         tx: AsyncConnection,
         held: Held,
         after: Interview,
-        event: SentPhoto,
+        event: SentFile,
         photo: Incoming,
         at: datetime,
     ) -> None:

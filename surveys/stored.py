@@ -6,6 +6,7 @@ from typing import Any, assert_never
 from surveys.entries import (
     Accepted,
     Act,
+    Added,
     Answered,
     Attached,
     Began,
@@ -16,6 +17,7 @@ from surveys.entries import (
     LanguageChosen,
     Moved,
     Paused,
+    Removed,
     Reopened,
     Returned,
     Submitted,
@@ -42,8 +44,12 @@ def columns(act: Act) -> Columns:
             return "doubted", question, dump(value)
         case Clocked(question, mark):
             return "clocked", question, {"mark": mark}
-        case Began():
-            return "began", None, None
+        case Added(question, key):
+            return "added", question, {"key": key}
+        case Removed(question, key):
+            return "removed", question, {"key": key}
+        case Began(seed):
+            return "began", None, {"seed": seed} if seed else None
         case Declined(reason):
             return "declined", None, {"reason": reason}
         case Paused(reason):
@@ -82,8 +88,12 @@ def act(kind: str, question: str | None, value: Mapping[str, Any] | None) -> Act
             return Doubted(id, parse(held))
         case "clocked":
             return Clocked(id, held["mark"])
+        case "added":
+            return Added(id, held["key"])
+        case "removed":
+            return Removed(id, held["key"])
         case "began":
-            return Began()
+            return Began(held.get("seed", 0))
         case "declined":
             return Declined(held["reason"])
         case "paused":

@@ -1,10 +1,10 @@
 """What an answer can be, and how it is stored.
 
 Stored form: a JSON object with one tag, so that an entry can be read without its question:
-``{"chosen": "yes"}``, ``{"all": ["a", "b"]}``, ``{"amount": "12.5"}``, ``{"words": "…"}``,
-``{"photos": ["id", …]}``,
+``{"chosen": "yes"}``, ``{"all": ["a", "b"]}``, ``{"ranked": ["b", "a"]}``, ``{"amount": "12.5"}``,
+``{"words": "…"}``, ``{"photos": ["id", …]}``, ``{"lasted": "90"}``, ``{"listed": [1, 3]}``,
 ``{"place": {"lat": …, "lon": …, "accuracy": …, "metres": …}}``,
-``{"timed": {"seconds": "41.2", "late": false}}``, ``{"date": "2026-11-23"}``,
+``{"timed": {"seconds": "41.2", "late": false, "splits": ["9.5"]}}``, ``{"date": "2026-11-23"}``,
 ``{"time": "14:05"}``, ``{"seen": true}``, ``{"skipped": true}``.
 """
 
@@ -25,6 +25,13 @@ class Chosen:
 @dataclass(frozen=True, slots=True)
 class ChosenAll:
     """Several options, in the questionnaire's order; none is a valid answer too."""
+
+    codes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """Options in the person's order, best first."""
 
     codes: tuple[str, ...]
 
@@ -59,7 +66,7 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True)
-class Photos:
+class Attachments:
     """Attachment ids, in the order they were sent."""
 
     attachments: tuple[str, ...]
@@ -77,10 +84,26 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Timed:
-    """Seconds between start and stop; *late* if the person says the tap came late."""
+    """Seconds between start and stop; *late* if the person says the tap came late; *splits*:
+    seconds from the start to each time noted in between."""
 
     seconds: Decimal
     late: bool = False
+    splits: tuple[Decimal, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Lasted:
+    """How long something took, in seconds, as the person says."""
+
+    seconds: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """These instances of a repeat, and no other."""
+
+    keys: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +111,10 @@ class Skipped:
     """Seen and left out, where the question allows it."""
 
 
-Value = Chosen | ChosenAll | Amount | Words | Photos | Place | Timed | Day | Hour | Seen | Skipped
+Value = (
+    Chosen | ChosenAll | Ranked | Amount | Words | Attachments | Place | Timed | Lasted
+    | Day | Hour | Listed | Seen | Skipped
+)  # fmt: skip
 Scalar = str | float  # what an expression sees
 
 
@@ -102,12 +128,19 @@ def dump(value: Value) -> dict[str, Any]:
             return {"amount": str(number)}
         case Words(text):
             return {"words": text}
-        case Photos(attachments):
+        case Ranked(codes):
+            return {"ranked": list(codes)}
+        case Attachments(attachments):
             return {"photos": list(attachments)}
         case Place(lat, lon, accuracy, metres):
             return {"place": {"lat": lat, "lon": lon, "accuracy": accuracy, "metres": metres}}
-        case Timed(seconds, late):
-            return {"timed": {"seconds": str(seconds), "late": late}}
+        case Timed(seconds, late, splits):
+            timed: dict[str, Any] = {"seconds": str(seconds), "late": late}
+            return {"timed": timed | {"splits": [str(one) for one in splits]} if splits else timed}
+        case Lasted(seconds):
+            return {"lasted": str(seconds)}
+        case Listed(keys):
+            return {"listed": list(keys)}
         case Day(day):
             return {"date": day.isoformat()}
         case Hour(hour):
@@ -131,12 +164,19 @@ def parse(stored: Mapping[str, Any]) -> Value:
             return Amount(Decimal(number))
         case {"words": text}:
             return Words(text)
+        case {"ranked": codes}:
+            return Ranked(tuple(codes))
         case {"photos": attachments}:
-            return Photos(tuple(attachments))
+            return Attachments(tuple(attachments))
         case {"place": place}:
             return Place(**place)
-        case {"timed": {"seconds": seconds, "late": late}}:
-            return Timed(Decimal(seconds), late)
+        case {"timed": timed}:
+            splits = tuple(Decimal(one) for one in timed.get("splits", ()))
+            return Timed(Decimal(timed["seconds"]), timed["late"], splits)
+        case {"lasted": seconds}:
+            return Lasted(Decimal(seconds))
+        case {"listed": keys}:
+            return Listed(tuple(keys))
         case {"date": day}:
             return Day(date.fromisoformat(day))
         case {"time": hour}:
@@ -159,7 +199,7 @@ def scalar(value: Value | None) -> Scalar:
             return ""
         case Chosen(code):
             return code
-        case ChosenAll(codes):
+        case ChosenAll(codes) | Ranked(codes):
             return " ".join(codes)
         case Day(day):
             return day.isoformat()
@@ -169,11 +209,13 @@ def scalar(value: Value | None) -> Scalar:
             return float(number)
         case Words(text):
             return text
-        case Photos(attachments):
+        case Attachments(attachments):
             return float(len(attachments))
         case Place(metres=metres):
             return "" if metres is None else metres
-        case Timed(seconds):
+        case Timed(seconds) | Lasted(seconds):
             return float(seconds)
+        case Listed(keys):
+            return float(len(keys))
         case unreachable:
             assert_never(unreachable)

@@ -1,32 +1,37 @@
 """Values and sentences in a person's language, the same in the chat, on the page, in exports."""
 
-import re
+import unicodedata
 from collections.abc import Mapping
 
-from locales import pick, say
-from surveys.events import Point, Say
+from locales import known, pick, say
+from surveys.events import Ask, Known, Point, Say
+from surveys.piping import filled
 from surveys.questionnaire import (
     AnyQuestion,
+    Media,
     Number,
     QuestionId,
     Questionnaire,
     Rating,
     Texts,
 )
-from surveys.rules import REFERENCE
 from surveys.values import (
     Amount,
+    Attachments,
     Chosen,
     ChosenAll,
     Day,
     Hour,
-    Photos,
+    Lasted,
+    Listed,
     Place,
+    Ranked,
     Seen,
     Skipped,
     Timed,
     Value,
     Words,
+    scalar,
 )
 
 LIST = {"zh": "、", "en": ", "}
@@ -40,7 +45,10 @@ def worded(question: AnyQuestion, value: Value, language: str) -> str:
             return pick(option.label, language) if option else code
         case ChosenAll(codes):
             chosen = [pick(o.label, language) for o in question.options if o.code in codes]
-            return LIST[language].join(chosen) or say(language, "value-none")
+            return LIST[known(language)].join(chosen) or say(language, "value-none")
+        case Ranked(codes):
+            labels = {option.code: pick(option.label, language) for option in question.options}
+            return " › ".join(labels.get(code, code) for code in codes)
         case Day(day):
             return day.isoformat()
         case Hour(hour):
@@ -55,33 +63,75 @@ def worded(question: AnyQuestion, value: Value, language: str) -> str:
             return f"{number:f}"
         case Words(text):
             return text
-        case Photos(attachments):
+        case Attachments(attachments) if isinstance(question, Media):
+            return say(language, f"value-{question.medium}s", count=len(attachments))
+        case Attachments(attachments):
             return say(language, "value-photos", count=len(attachments))
+        case Lasted(seconds):
+            return lasted(int(seconds), language)
+        case Listed(keys):
+            return say(language, "value-listed", count=len(keys))
         case Place(metres=None):
             return say(language, "value-place")
         case Place(metres=metres):
             return say(language, "value-place-at", metres=round(metres or 0))
-        case Timed(seconds, late):
+        case Timed(seconds, late, splits):
             id = "value-seconds-late" if late else "value-seconds"
-            return say(language, id, seconds=float(seconds))
+            whole = say(language, id, seconds=float(seconds))
+            parts = LIST[known(language)].join(f"{one:f}" for one in splits)
+            return say(language, "value-splits", whole=whole, splits=parts) if splits else whole
         case Skipped():
             return say(language, "value-skipped")
 
 
-def asked(
-    texts: Texts, known: Mapping[QuestionId, Value], questionnaire: Questionnaire, language: str
-) -> str:
+def lasted(seconds: int, language: str) -> str:
+    """A span as people say it: "1 h 05 min", "90 s" below two minutes."""
+    if seconds < 120:
+        return say(language, "value-span-s", seconds=seconds)
+    hours, minutes, rest = seconds // 3600, seconds // 60 % 60, seconds % 60
+    if hours:
+        return say(language, "value-span-h", hours=hours, minutes=f"{minutes:02d}")
+    return say(language, "value-span-min", minutes=minutes, seconds=rest)
+
+
+def asked(texts: Texts, answers: Known, questionnaire: Questionnaire, language: str) -> str:
     """Wording in *language*, with what earlier answers say in place of ``${name}``.
 
-    What a person wrote goes in as it is: nothing in it is read again.
+    What a person wrote goes in as it is: nothing in it is read again, and its direction of writing
+    turns nothing around it.
     """
 
-    def fill(found: re.Match[str]) -> str:
-        id = QuestionId(found[1])
-        value, question = known.get(id), questionnaire.get(id)
-        return worded(question, value, language) if question and value is not None else "…"
+    def words(name: str) -> str:
+        held, question = answers.get(QuestionId(name)), questionnaire.get(name)
+        if question is None or held is None:
+            return "…"
+        each = held if isinstance(held, tuple) else (held,)
+        said = LIST[known(language)].join(worded(question, one, language) for one in each)
+        return isolated(said)
 
-    return REFERENCE.sub(fill, pick(texts, language))
+    def number(name: str) -> float | None:
+        held = answers.get(QuestionId(name))
+        seen = float(len(held)) if isinstance(held, tuple) else scalar(held)
+        return seen if isinstance(seen, float) else None
+
+    return filled(pick(texts, language), language, words, number)
+
+
+def isolated(text: str) -> str:
+    """*text* fenced off (Unicode's first-strong isolate) if any of it runs from right to left."""
+    right = any(unicodedata.bidirectional(letter) in ("R", "AL", "AN") for letter in text)
+    return f"\u2068{text}\u2069" if right else text
+
+
+def inside(ask: Ask, language: str) -> str:
+    """Which instance of which repeat a question belongs to: "Staff 2 of 3"; '' outside."""
+    return " · ".join(
+        say(language, "inside", title=pick(one.title, language), position=one.position)
+        if one.total is None
+        else say(language, "inside-of", title=pick(one.title, language), position=one.position,
+                 total=one.total)
+        for one in ask.inside
+    )  # fmt: skip
 
 
 def said(sentence: Say | Point, language: str) -> str:

@@ -10,19 +10,14 @@ from locales import pick, say
 from surveys.path import path
 from surveys.questionnaire import (
     AnyQuestion,
-    Choice,
     Choices,
-    Date,
     Location,
+    Media,
     Note,
-    Number,
-    Photo,
     QuestionId,
     Questionnaire,
     Rating,
     Stopwatch,
-    Text,
-    Time,
 )
 from surveys.values import Chosen, ChosenAll, Skipped, Value, Words
 from tests.phone import Phone
@@ -72,12 +67,12 @@ async def in_chat(phone: Phone, question: AnyQuestion, given: str | None) -> Val
             await phone.taps(say("en", "button-stop", label=pick(stop, "en")))
             await phone.sees("Right?")
             await phone.taps(say("en", "button-right"))
-        case Photo():
+        case Media():
             await phone.photographs(a_png(), as_file=True)
             await phone.sees(pick(question.text, "en"))
             await phone.taps(say("en", "button-photos-done", count=1))
         case Rating():
             await phone.taps(given)
-        case Choice() | Number() | Text() | Date() | Time():
+        case _:
             await phone.says(given)
     return Words(given)

@@ -17,8 +17,8 @@ from surveys.questionnaire import (
     AnyQuestion,
     Choices,
     Location,
+    Media,
     Note,
-    Photo,
     QuestionId,
     Questionnaire,
     Rating,
@@ -117,8 +117,8 @@ def read(line: str, keys: Keys, screen: Effect) -> Event:
         case _:
             pass
     question = screen.question if isinstance(screen, Ask) else None
-    if isinstance(question, Photo) and line == "photo":
-        return e.SentPhoto("play")
+    if isinstance(question, Media) and line == "photo":
+        return e.SentFile("play")
     if isinstance(question, Location) and (place := _place(line)) is not None:
         return e.SentPlace(place)
     return e.Replied(line)
@@ -169,8 +169,8 @@ def asked(questionnaire: Questionnaire, ask: Ask, language: str, keys: Keys) -> 
     for key, (code, label) in enumerate(choices(ask, language), start=1):
         keys[_key(question, key, code)] = e.Tapped(question.id, ask.revision, code)
         lines.append(f"  {_key(question, key, code)}) {label}")
-    if isinstance(question, Photo | Location):
-        id = "play-photo" if isinstance(question, Photo) else "play-place"
+    if isinstance(question, Media | Location):
+        id = "play-photo" if isinstance(question, Media) else "play-place"
         lines.append(f"  {say(language, id)}")
     return lines
 
@@ -215,7 +215,7 @@ def choices(ask: Ask, language: str) -> list[tuple[str, str]]:
     if ask.doubt is not None:
         sure = say(language, "play-sure", value=worded(question, ask.doubt, language))
         found.insert(0, (e.SURE, sure))
-    if ask.photos or isinstance(question, Choices):
+    if ask.files or isinstance(question, Choices):
         found.append((e.DONE, say(language, "play-done")))
     if ask.optional:
         found.append((e.SKIP, say(language, "play-skip")))

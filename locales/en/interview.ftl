@@ -99,3 +99,43 @@ send-a-date = Please send a day, for example 2026-11-23, or “today”.
 send-a-time = Please send a time, for example 14:05.
 value-none = none
 value-seen = read
+
+# Files, spans, rankings, repeats
+file-stored = { $kilobytes ->
+    [0] File stored.
+   *[other] File stored ({ $kilobytes } kB).
+}
+send-a-video = A video is needed here.
+send-a-audio = A recording is needed here.
+send-a-document = A file is needed here.
+send-a-signature = Please sign on the page, or send a photo of your signature.
+send-a-duration = Please say how long, for example “5 min” or 1:30 (one minute and thirty seconds).
+duration-out-of-range = Please give between { $least } and { $most } seconds.
+rank-each-once = Each can stand in one place only.
+rank-them = Please put { $most } of them in order.
+no-more-instances = { $most } is the most there is room for. What you have is stored.
+too-few-instances = At least { $least } is needed.
+instance-removed = Taken out of the result. What you wrote stays in the record, and you can bring it back.
+instance-restored = Back again, with all its answers.
+point-vague = known to { $metres } m only
+point-no-longer-fits = no longer fits an answer you changed later
+value-videos = { $count ->
+    [one] one video
+   *[other] { $count } videos
+}
+value-audios = { $count ->
+    [one] one recording
+   *[other] { $count } recordings
+}
+value-documents = { $count ->
+    [one] one file
+   *[other] { $count } files
+}
+value-signatures = signed
+value-listed = { $count } in all
+value-splits = { $whole } (in between: { $splits })
+value-span-s = { $seconds } s
+value-span-min = { $minutes } min { $seconds } s
+value-span-h = { $hours } h { $minutes } min
+inside = { $title } { $position }
+inside-of = { $title } { $position } of { $total }

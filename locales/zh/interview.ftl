@@ -83,3 +83,34 @@ send-a-date = 请发送日期，例如 2026-11-23，或“今天”。
 send-a-time = 请发送时间，例如 14:05。
 value-none = 都没有
 value-seen = 已读
+
+# Files, spans, rankings, repeats
+file-stored = { $kilobytes ->
+    [0] 文件已保存。
+   *[other] 文件已保存（{ $kilobytes } kB）。
+}
+send-a-video = 这里需要一段视频。
+send-a-audio = 这里需要一段录音。
+send-a-document = 这里需要一个文件。
+send-a-signature = 请在网页上签名，或拍一张签名的照片发来。
+send-a-duration = 请写时长，例如“5分钟”或 1:30（1 分 30 秒）。
+duration-out-of-range = 请写 { $least } 到 { $most } 秒之间的时长。
+rank-each-once = 每一项只能排一次。
+rank-them = 请按顺序选出 { $most } 项。
+no-more-instances = 最多 { $most } 个，已经满了。已有的都保存好了。
+too-few-instances = 至少需要 { $least } 个。
+instance-removed = 已从结果中移除。填写的内容仍在记录里，可以恢复。
+instance-restored = 已恢复，原来的回答都还在。
+point-vague = 定位精度只有 { $metres } 米
+point-no-longer-fits = 与后来修改的回答不一致
+value-videos = { $count } 段视频
+value-audios = { $count } 段录音
+value-documents = { $count } 个文件
+value-signatures = 已签名
+value-listed = 共 { $count } 个
+value-splits = { $whole }（中间：{ $splits }）
+value-span-s = { $seconds } 秒
+value-span-min = { $minutes } 分 { $seconds } 秒
+value-span-h = { $hours } 小时 { $minutes } 分
+inside = { $title } { $position }
+inside-of = { $title } { $position }/{ $total }

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from surveys.editions.difference import Verdict, changes, verdict
 from surveys.entries import Interview, View, view
-from surveys.path import needed, walk
+from surveys.path import needed, way_of
 from surveys.questionnaire import AnyQuestion, Choices, Number, Questionnaire, Rating
 from surveys.rules import Rule
 from surveys.values import Amount, Chosen, ChosenAll, Skipped, Value
@@ -86,5 +86,5 @@ def _wanted(questionnaire: Questionnaire, seen: View, question: AnyQuestion) -> 
     """Whether it must be answered, these being the answers; off the path nothing must."""
     if not isinstance(question.required, Rule):
         return question.required
-    way, known = walk(questionnaire, seen.values)
-    return any(one.id == question.id for one in way) and needed(question, known)
+    stop = way_of(questionnaire, seen).at(question.id)
+    return stop is not None and needed(question, stop.scope)

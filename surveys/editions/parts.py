@@ -21,11 +21,11 @@ class Part(StrEnum):
 _NAMES = {
     Part.WORDS: """
         label text help ends labels title intro thanks constraint_message warning_message image
-        start stop split add done agree decline
+        start stop split add done one
         """,
     # Whose turn it is and in which order options stand is pooled: as a question's place is.
     Part.HARMLESS: """
-        required items section minutes source least_sentences within_m accuracy_m warning rows
+        required items section minutes source least_sentences within_m accuracy_m warning size
         randomize order languages show
         """,
     # A value offered beforehand, a table instead of single questions, stars instead of numbers.
@@ -33,12 +33,12 @@ _NAMES = {
     Part.LIMIT: "least most decimals splits",
     Part.MEANING: """
         characteristic clauses relevant met degree constraint weight critical trap read_only
-        choice_filter value meaning exclusive columns with_ say low high unit mode medium money
-        currency repeats count tables Hidden.default
+        choice_filter value meaning exclusive columns low high unit mode medium
+        currency repeats count tables
         """,
-    Part.NESTED: "repeat",
+    Part.NESTED: "",
     Part.ELSEWHERE: """
-        id edition line options sections questions hash written code keys tree mentions
+        id edition line options sections questions nodes keeps hash written code keys mentions of
         Questionnaire.repeats
         """,
 }

@@ -19,15 +19,16 @@ from surveys.questionnaire import (
     Choice,
     Choices,
     Location,
+    Media,
     Note,
     Number,
-    Photo,
     Rating,
     Stopwatch,
     Text,
 )
 from surveys.replies import Refused, read, several
 from surveys.rules import BadRule, compile_rule
+from surveys.scope import Scope
 from surveys.values import Chosen, Scalar, scalar
 
 FEW = 20  # so many values are all tried
@@ -52,7 +53,7 @@ class Witnesses:
         rule = question.constraint
         yield from (one for one in self.own if rule is None or rule.holds(known, one))
         yield from self.ways_out
-        if not needed(question, known):
+        if not needed(question, Scope(dict(known))):
             yield ""
 
 
@@ -65,7 +66,7 @@ def witnesses(question: AnyQuestion, asked: Mention) -> Witnesses:
     if asked.simple and len(own) > 4:
         own = list(_one_each(own, question.id, asked))
     # The chat takes a place, and the last of several photos, without asking the constraint.
-    unsure = question.constraint is not None and isinstance(question, Photo | Location)
+    unsure = question.constraint is not None and isinstance(question, Media | Location)
     beside = () if isinstance(question, Choice | Choices) else question.options
     ways_out = tuple(option.code for option in beside)
     return Witnesses(tuple(own), ways_out, exact and bool(own) and not unsure)
@@ -91,7 +92,7 @@ def _own(question: AnyQuestion, asked: Mention) -> tuple[list[Scalar], bool]:
                 else _grid(least, most, step, asked.constants)
             )
             return list(_taken(question, (f"{n:f}" for n in numbers))), few or asked.simple
-        case Photo(most=most):
+        case Media(most=most):
             if most <= FEW:
                 return [float(n) for n in range(1, most + 1)], True
             return _floats(_grid(WHOLE, Decimal(most), WHOLE, asked.constants)), asked.simple
@@ -111,7 +112,7 @@ def _sets(question: Choices) -> Iterator[Scalar]:
     for count in range(question.least, min(question.most, len(codes)) + 1):
         for some in combinations(codes, count):
             try:
-                yield scalar(several(question, some))
+                yield scalar(several(question, some, question.options))
             except Refused:
                 continue
 

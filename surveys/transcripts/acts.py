@@ -73,7 +73,7 @@ def _code(act: str, given: Plain) -> str:
 
 def _file(act: str, given: Plain) -> Event:
     """A file's name stands for its bytes."""
-    return e.SentPhoto(str(given or act)) if act == "photo" else e.SentOther(OTHERS[act])
+    return e.SentFile(str(given or act)) if act == "photo" else e.SentOther(OTHERS[act])
 
 
 def told(event: Event, screen: Effect | None) -> tuple[str, TOLD]:
@@ -87,7 +87,7 @@ def told(event: Event, screen: Effect | None) -> tuple[str, TOLD]:
             return "pick", list(codes)
         case e.Replied(text):
             return "reply", text
-        case e.SentPhoto():
+        case e.SentFile():
             return "photo", None
         case e.SentPlace(place, live):
             where: list[Plain] = [_degrees(place.lat), _degrees(place.lon)]

@@ -50,8 +50,8 @@ def _ask(ask: Ask, questionnaire: Questionnaire, language: str) -> dict[str, Pla
         told["stage"] = ask.stage
     if ask.ticked:
         told["ticked"] = list(ask.ticked)
-    if ask.photos:
-        told["files"] = str(ask.photos)
+    if ask.files:
+        told["files"] = str(ask.files)
     if ask.doubt is not None:
         told["doubt"] = plainly(ask.doubt)
     odd = question.warning_message if ask.doubt is not None else None

@@ -49,7 +49,7 @@ def test_every_question_can_be_asked_at_every_stage(key: tuple[str, int], langua
     for question in questionnaire:
         for stage in ("ready", "running", "stopped"):
             held = Given(Skipped(), NOON, 3)
-            shown = ask(question, stage=stage, seconds=41, photos=2, held=held)
+            shown = ask(question, stage=stage, seconds=41, files=2, held=held)
             for message in render(turn(questionnaire, language, shown), 7, NOON):
                 assert 0 < units(message["text"]) <= MOST_UNITS
                 markup = message["reply_markup"]

@@ -249,10 +249,10 @@ async def test_a_photo_has_its_row_only_when_it_was_wanted(
     photo = Incoming({"telegram": "file-1"}, is_file=True, size=2048)
 
     async with any_engine.begin() as tx:
-        await service.in_chat(tx, CHAT, e.SentPhoto("a1"), moment(), photo=photo)
+        await service.in_chat(tx, CHAT, e.SentFile("a1"), moment(), photo=photo)
     turn = await send(any_engine, service, tap(turn, "no_signal"))
     async with any_engine.begin() as tx:
-        await service.in_chat(tx, CHAT, e.SentPhoto("a2"), moment(), photo=photo)
+        await service.in_chat(tx, CHAT, e.SentFile("a2"), moment(), photo=photo)
         rows = await store.attachments_of(tx, turn.held.id)
 
     assert [(row.id, row.is_file, row.path) for row in rows] == [("a2", True, None)]

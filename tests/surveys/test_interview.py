@@ -11,7 +11,7 @@ from surveys.events import Ask, Event, Summarise
 from surveys.interview import step
 from surveys.load import packaged
 from surveys.path import current, path, result
-from surveys.questionnaire import Photo, QuestionId, Questionnaire, Rating, Stopwatch
+from surveys.questionnaire import Media, QuestionId, Questionnaire, Rating, Stopwatch
 from surveys.values import Chosen, Place, Timed
 from tests.builders import NOON, tiny
 
@@ -31,7 +31,7 @@ def events_of(questionnaire: Questionnaire) -> st.SearchStrategy[Event]:
         st.builds(e.Jumped, ids),
         st.builds(e.Tapped, ids, st.integers(-1, 60), st.sampled_from(CODES)),
         st.builds(e.Replied, st.one_of(st.text(max_size=20), st.sampled_from(CODES))),
-        st.builds(e.SentPhoto, st.text("ab", min_size=1, max_size=3)),
+        st.builds(e.SentFile, st.text("ab", min_size=1, max_size=3)),
         st.builds(e.SentPlace, st.just(Place(30.5, 114.2)), st.booleans()),
         st.builds(e.SentOther, st.just("sticker")),
     )  # fmt: skip
@@ -51,10 +51,10 @@ def any_answer(ask: Ask) -> Event:
     match question:
         case Stopwatch():
             code = {"ready": e.START, "running": e.STOP, "stopped": e.RIGHT}[ask.stage]
-        case Photo() if ask.photos:
+        case Media() if ask.files:
             code = e.DONE
-        case Photo():
-            return e.SentPhoto("p")
+        case Media():
+            return e.SentFile("p")
         case Rating(low=low):
             code = str(low)
         case _ if question.options:

@@ -191,7 +191,7 @@ def test_a_button_is_measured_as_the_chat_builds_it() -> None:
 def form(*questions: AnyQuestion) -> Questionnaire:
     return Questionnaire(
         id="f", edition=1, mode=Mode.MYSTERY, title=TWO, intro=TWO, thanks=TWO, minutes=1,
-        source="", sections=(), questions=questions,
+        source="", sections=(), nodes=questions,
     )  # fmt: skip
 
 

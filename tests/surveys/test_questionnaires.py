@@ -17,9 +17,9 @@ from surveys.questionnaire import (
     AnyQuestion,
     Characteristic,
     Choice,
+    Media,
     Mode,
     Number,
-    Photo,
     QuestionId,
     Questionnaire,
     Rating,
@@ -214,7 +214,7 @@ def test_nobody_must_send_a_photo_and_nobody_must_write_but_to_say_what_happened
     questionnaire: Questionnaire,
 ) -> None:
     for question in questionnaire:
-        if isinstance(question, Photo):
+        if isinstance(question, Media):
             assert question.options, question.id
         if isinstance(question, Text) and question.required:
             assert question.relevant is not None, question.id

@@ -13,7 +13,7 @@ from surveys.entries import Status
 from surveys.events import Agreed, Tapped
 from surveys.questionnaire import QuestionId
 from surveys.turn import Turn
-from surveys.values import Amount, Chosen, Photos, Place, Timed, Words
+from surveys.values import Amount, Attachments, Chosen, Place, Timed, Words
 from tests.builders import NOON, World, interviews, moment
 from tests.web.site import KINDS, Client, Clock, Visitor
 from tests.web.walk import a_png, log, logs, only, photos, until
@@ -52,7 +52,7 @@ async def test_a_visit_with_every_kind_of_question(
         "wait": Timed(Decimal("41.0")),
         "price": Amount(Decimal("120.5")),
         "seen": Words("He kept looking at his screen."),
-        "wall": Photos((photo.id,)),
+        "wall": Attachments((photo.id,)),
         "overall": Amount(Decimal(10)),
         "friendly": Chosen("yes"),
     }

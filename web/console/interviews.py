@@ -34,7 +34,7 @@ from surveys.records import Held
 from surveys.review import VERDICTS, countable
 from surveys.stored import columns
 from surveys.summary import summary
-from surveys.values import Photos, Value
+from surveys.values import Attachments, Value
 from surveys.wording import said, worded
 from web.console.cases import case_page
 from web.console.desk import Desk, see
@@ -186,7 +186,7 @@ def answers(asked: Questionnaire, held: Held, language: str) -> list[Said]:
             text=worded(question, value, language) if value is not None else "",
             outcome=_outcome(question, given.value if given else None),
             seconds=took.get(question.id),
-            photos=value.attachments if isinstance(value, Photos) else (),
+            photos=value.attachments if isinstance(value, Attachments) else (),
             points=[pointed(p, language) for p in points if p.question.id == question.id],
         ))  # fmt: skip
     return found

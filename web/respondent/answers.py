@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from surveys.entries import Given
-from surveys.events import Event, Picked, Replied, Say, SentPhoto, SentPlace, Tapped
+from surveys.events import Event, Picked, Replied, Say, SentFile, SentPlace, Tapped
 from surveys.path import current
 from surveys.questionnaire import AnyQuestion, QuestionId
 from surveys.replies import Refused, read
@@ -54,7 +54,7 @@ def too_late(
     seen = now.view
     asked = current(now.questionnaire, seen) if seen.status.answerable else None
     # Photos add up, and a repeated one is known by its bytes: the question alone decides.
-    touched = 0 if isinstance(event, SentPhoto) else seen.touched.get(question, 0)
+    touched = 0 if isinstance(event, SentFile) else seen.touched.get(question, 0)
     if asked and asked.id == question and touched <= revision <= now.held.interview.revision:
         return None
     meant, given = now.questionnaire.get(question), seen.answers.get(question)

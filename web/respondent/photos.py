@@ -42,7 +42,7 @@ async def _attached(
     new = await _new(tx, turn, addressed[0], uploads)
     if not new:
         return screens.only(turn, e.Say("already-noted"), turn.effects[-1]), []
-    late = answers.too_late(turn, *addressed, e.SentPhoto(new[0].id), moment.at)
+    late = answers.too_late(turn, *addressed, e.SentFile(new[0].id), moment.at)
     if late is not None:
         return screens.only(turn, late, turn.effects[-1]), []
     stored: list[Upload] = []
@@ -53,7 +53,7 @@ async def _attached(
         turn = await services.interviews.on_page(
             tx,
             request.match_info["token"],
-            e.SentPhoto(upload.id, upload.size),
+            e.SentFile(upload.id, upload.size),
             moment,
             language=spoken_in(request),
             photo=upload.incoming(),
@@ -66,7 +66,7 @@ async def _new(
     tx: AsyncConnection, turn: Turn, question: str, uploads: list[Upload]
 ) -> list[Upload]:
     """The photos the question does not hold yet: a form sent twice adds nothing."""
-    held = {id for asked, ids in turn.view.photos.items() if asked == question for id in ids}
+    held = {id for asked, ids in turn.view.files.items() if asked == question for id in ids}
     known = {a.sha256 for a in await store.attachments_of(tx, turn.held.id) if a.id in held}
     return [upload for upload in uploads if upload.sha256 not in known]
 
