@@ -61,6 +61,18 @@ def sheet_document(found: CaseSheet, language: str, at: datetime) -> dict[str, A
                 }
                 for index in found.indices
             ],
+            "not_counted": [
+                {
+                    "questionnaire": one.what.questionnaire,
+                    "edition": one.what.old,
+                    "counted_edition": one.what.new,
+                    "questions": [*one.what.questions],
+                    "interviews": one.interviews,
+                    "evidence": len(one.evidence),
+                    "why": one.sentence(language),
+                }
+                for one in found.apart
+            ],
         }
     )
 
@@ -73,6 +85,7 @@ def _score_tables(
         ("standing", found.standing(language)),
         *((key, str(document[key])) for key in keys),
         *(("reason", reason) for reason in document["reasons"]),
+        *(("not_counted", one.sentence(language)) for one in found.apart),
         *(("special_deduction", text) for text in found.sheet.specials),
         ("bonus", found.sheet.bonus or ""),
         *((f"policy {name}", value) for name, value in found.sheet.policies.items()),
@@ -94,6 +107,14 @@ def _score_tables(
         for item in line.evidence
     ]
     yield Table("evidence", ("clause", "source", "says", "share", "at", "trace"), evidence)
+    kept = [
+        (one.what.questionnaire, one.what.old, item.clause, item.source.value,
+         *_said(item.outcome), item.at, item.trace)
+        for one in found.apart
+        for item in one.evidence
+    ]  # fmt: skip
+    beside = ("questionnaire", "edition", "clause", "source", "says", "share", "at", "trace")
+    yield Table("not counted", beside, kept)
     indices = [
         (i.characteristic, i.source.value, i.outlet or "", i.n, _points(i.value))
         for i in found.indices

@@ -5,13 +5,13 @@ characteristics stand beside it and carry no points.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from certification.audit import Audit
 from certification.case import Case
+from certification.pooling import KeptApart, pool
 from locales import say
-from scoring.evidence import Evidence
 from scoring.grade import FAIL, NONE, Grade, display, grade
 from scoring.index import Index, indices
 from scoring.line import Otherwise
@@ -19,7 +19,6 @@ from scoring.report import number
 from scoring.scheme import Scheme
 from scoring.score import ScoreSheet, score
 from surveys.entries import Status, view
-from surveys.evidence import Rated, observations, ratings
 from surveys.load import Questionnaires
 from surveys.records import Assignment, Held, Outlet
 from surveys.review import countable
@@ -31,7 +30,8 @@ class CaseSheet:
 
     *statuses* counts its interviews by status; *counted* are those whose answers are evidence.
     *best* is the grade if every clause still open turned out met, the same as *grade* if none is.
-    *unvisited* are the assignments without a submitted interview.
+    *unvisited* are the assignments without a submitted interview.  *apart*: what older editions'
+    answers say that does not count with the newest one's.
     """
 
     case: Case
@@ -41,6 +41,7 @@ class CaseSheet:
     grade: Grade
     best: Grade
     indices: tuple[Index, ...]
+    apart: tuple[KeptApart, ...]
     outlets: tuple[Outlet, ...]
     statuses: Mapping[Status, int]
     counted: int
@@ -91,8 +92,8 @@ def case_sheet(
     """The sheet of *case*.  Interviews that do not count add nothing but their number."""
     statuses = {held.id: view(held.interview).status for held in interviews}
     counted = [held for held in interviews if countable(held.mode, statuses[held.id])]
-    evidence = [*audit.evidence, *_observed(counted, questionnaires)]
-    codes = {outlet.id: outlet.code for outlet in outlets}
+    answers = pool(counted, questionnaires, {outlet.id: outlet.code for outlet in outlets})
+    evidence = [*audit.evidence, *answers.evidence]
 
     def scored(otherwise: Otherwise) -> ScoreSheet:
         return score(
@@ -117,7 +118,8 @@ def case_sheet(
         sheet=sheet,
         grade=grade(sheet),
         best=grade(scored(Otherwise.MET)),
-        indices=indices(_rated(counted, questionnaires, codes)),
+        indices=indices(answers.rated),
+        apart=answers.apart,
         outlets=tuple(outlets),
         statuses=Counter(statuses.values()),
         counted=len(counted),
@@ -127,17 +129,3 @@ def case_sheet(
         ),
         unvisited=tuple(a for a in assignments if a.id not in over),
     )
-
-
-def _observed(held: Iterable[Held], questionnaires: Questionnaires) -> Iterator[Evidence]:
-    for one in held:
-        asked = questionnaires[one.questionnaire, one.edition]
-        yield from observations(asked, one.interview, key=one.key)
-
-
-def _rated(
-    held: Iterable[Held], questionnaires: Questionnaires, codes: Mapping[int, str]
-) -> Iterator[Rated]:
-    for one in held:
-        asked = questionnaires[one.questionnaire, one.edition]
-        yield from ratings(asked, one.interview, codes[one.outlet_id])

@@ -160,3 +160,13 @@ cert-move-restore = restore
 cert-move-withdraw = withdraw
 cert-move-cancel = cancel at the holder's wish
 cert-move-terminate = break off the audit
+cert-apart = { $count ->
+        [one] 1 piece of evidence
+       *[other] { $count } pieces of evidence
+    } of { $old } ({ $interviews ->
+        [one] 1 interview
+       *[other] { $interviews } interviews
+    }; questions { $questions }) { $count ->
+        [one] is
+       *[other] are
+    } not counted with { $new }: there these questions are gone, or ask or count something else. What they say stands apart.

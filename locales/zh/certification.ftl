@@ -155,3 +155,4 @@ cert-move-restore = 恢复
 cert-move-withdraw = 撤销
 cert-move-cancel = 应持证人要求注销
 cert-move-terminate = 终止审核
+cert-apart = { $old } 的 { $interviews } 份访问对 { $questions } 的回答（{ $count } 条证据）不与 { $new } 合并计算：这些题目在新版次中已删除，或者所问、所计已不同。它们另列在旁。

@@ -156,6 +156,18 @@ class IndexModel(Model):
     value: str
 
 
+class NotCounted(Model):
+    """What an older edition's questions said, which is not pooled with the newer one's."""
+
+    questionnaire: str
+    edition: int
+    counted_edition: int
+    questions: list[str]
+    interviews: int
+    evidence: int
+    why: str
+
+
 class ScoreSheetModel(Model):
     """The score sheet of a case: what ``anfang score --json`` prints, what is known around it,
     and the evidence of every source."""
@@ -195,6 +207,7 @@ class ScoreSheetModel(Model):
     policies: dict[str, str]
     evidence: list[EvidenceModel]
     indices: list[IndexModel]
+    not_counted: list[NotCounted]
 
 
 class Response(Model):

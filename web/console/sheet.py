@@ -16,6 +16,7 @@ async def show(desk: Desk) -> web.StreamResponse:
     context = {
         "groups": [*read.rows()],
         "gaps": read.gaps(),
+        "apart": sheet.apart,
         "score": score,
         "grade": sheet.grade_named(sheet.grade.name, desk.language),
         "graded": sheet.grade.band is not None,
