@@ -21,6 +21,7 @@ from surveys.review import review
 from surveys.stored import act, columns
 from surveys.transcripts import acts, showing
 from surveys.transcripts.acts import NotPossible
+from surveys.transcripts.form import FILES
 from surveys.transcripts.notation import flow
 from surveys.transcripts.transcript import WUHAN, Exchange, Shown, Transcript
 
@@ -81,12 +82,16 @@ class Play:
     channel: str = "play"
     interview: Interview = field(default_factory=Interview)
     screen: Effect | None = None
+    files: int = 0
 
     def does(self, act: str, given: Plain = None) -> Step:
         """What the person does, and what comes of it.  Raises NotPossible."""
         if act == "wait":
             self.now += timedelta(seconds=int(str(given)))
             return Step(self.interview, ())
+        if act in FILES and given is None:
+            self.files += 1
+            given = f"{act}-{self.files}"
         moment = Moment(self.now, self.channel)
         if act == "review":
             after = self._reviewed(given, moment)
