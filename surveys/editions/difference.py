@@ -66,6 +66,9 @@ def _changes(old: Questionnaire, new: Questionnaire) -> Iterator[Change]:
     for question in old.questions:
         if new.get(question.id) is None:
             yield Change("removed", question.id, "", Verdict.COMPATIBLE)
+    for id, repeat in new.repeats.items():
+        if (known := old.repeats.get(id)) is not None:  # else each question of it says so
+            yield from _properties(id, known, repeat)
 
 
 def _question(old: AnyQuestion, new: AnyQuestion) -> Iterator[Change]:
@@ -98,11 +101,11 @@ def _properties(where: str, old: Any, new: Any) -> Iterator[Change]:
     for field in fields(new):
         name, before, after = field.name, getattr(old, field.name), getattr(new, field.name)
         kind = part(type(new), name)
+        if name == "default" and getattr(new, "read_only", False):
+            kind = Part.MEANING  # what nobody can change is the answer
         if kind is Part.ELSEWHERE or _alike(before, after):
             continue
-        if kind is Part.NESTED and type(before) is type(after):
-            yield from _properties(where, before, after)
-        elif kind is Part.WORDS and not _turned(before, after):
+        if kind is Part.WORDS and not _turned(before, after):
             yield Change("reworded", where, name, Verdict.WORDING)
         elif kind is Part.HARMLESS or (kind is Part.LIMIT and _wider(name, before, after)):
             yield Change("adjusted", where, name, Verdict.COMPATIBLE)

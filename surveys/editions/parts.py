@@ -14,7 +14,6 @@ class Part(StrEnum):
     OTHERWISE = "otherwise"  # answers stay true, but new ones may lean another way: not pooled
     LIMIT = "limit"  # harmless if it takes all it took before
     MEANING = "meaning"  # an answer may mean something else, or nothing
-    NESTED = "nested"  # has parts of its own
     ELSEWHERE = "elsewhere"  # compared on its own, derived from other parts, or no part at all
 
 
@@ -34,11 +33,11 @@ _NAMES = {
     Part.MEANING: """
         characteristic clauses relevant met degree constraint weight critical trap read_only
         choice_filter value meaning exclusive columns low high unit mode medium
-        currency repeats count tables
+        currency repeats count tables of
+        Hidden.default Roster.least
         """,
-    Part.NESTED: "",
     Part.ELSEWHERE: """
-        id edition line options sections questions nodes keeps hash written code keys mentions of
+        id edition line options sections questions nodes keeps hash written code keys mentions
         Questionnaire.repeats
         """,
 }

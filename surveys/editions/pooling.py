@@ -1,7 +1,7 @@
 """Whose evidence may be counted together, and what is kept apart because it may not."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, fields
 from typing import Any
 
 from surveys.editions.difference import changes
@@ -20,11 +20,13 @@ def poolable(old: Questionnaire, new: Questionnaire) -> frozenset[QuestionId]:
     differ = {c.where for c in found if c.what not in SAME}
     together: set[QuestionId] = set()
     for question in new.questions:
-        around = [*(getattr(question, "repeats", ()))]  # the repeats it is asked in
-        rosters = [one for id in around if (one := new.get(id)) is not None]
-        gates = {name for one in (question, *rosters) for name in _names(one)}
-        gates = {name for name in gates if new.get(name) or old.get(name)} - {question.id, *around}
-        if differ.isdisjoint((question.id, *around)) and gates <= together:
+        # How often it is asked depends on the repeats around it and on who ends them.
+        around = [new.repeats[id] for id in question.repeats]
+        rosters = [one for id in question.repeats if (one := new.get(id)) is not None]
+        gates = {name for one in (question, *around, *rosters) for name in _names(one)}
+        gates = {name for name in gates if new.get(name) or old.get(name)}
+        same = {question.id, *question.repeats}
+        if differ.isdisjoint(same) and gates - same <= together:
             together.add(question.id)
     return frozenset(together)
 
@@ -35,8 +37,6 @@ def _names(part: Any) -> Iterator[str]:
         held = getattr(part, field.name)
         if isinstance(held, Rule):
             yield from held.names
-        elif is_dataclass(held):
-            yield from _names(held)
 
 
 @dataclass(frozen=True, slots=True)
