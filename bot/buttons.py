@@ -46,7 +46,7 @@ ACTS: dict[str, Event] = {
 
 FORM = re.compile(
     r"a1:(?P<key>[A-Za-z0-9_-]{0,12}):(?P<revision>[0-9]{1,6})"
-    r":(?P<question>[a-z0-9_]{0,24}):(?P<code>@?[a-z0-9_-]{1,12})"
+    r":(?P<question>[a-z0-9_.]{0,24}):(?P<code>@?[a-z0-9_-]{1,12})"
 )
 
 

@@ -3,23 +3,26 @@
 import math
 from collections.abc import Callable
 
-from aiogram.types import Document, Location, Message
+from aiogram.types import Audio, Document, Location, Message, Video, VideoNote, Voice
 
 from surveys.events import Event, Replied, SentFile, SentOther, SentPlace
+from surveys.questionnaire import Medium
 from surveys.turn import Incoming
 from surveys.values import Place
 
 MOST_BYTES = 20 << 20  # what the Bot API lets a bot download
 PICTURES = frozenset({"image/jpeg", "image/png", "image/webp", "image/heic", "image/heif"})
+FILES = {
+    "voice": Medium.AUDIO,
+    "audio": Medium.AUDIO,
+    "video": Medium.VIDEO,
+    "video_note": Medium.VIDEO,
+    "document": Medium.DOCUMENT,
+}
 NOT_ANSWERS = {
     "sticker": "sticker",
-    "voice": "voice",
-    "audio": "voice",
-    "video": "video",
-    "video_note": "video",
-    "animation": "video",
+    "animation": "video",  # before the document that it carries too
     "venue": "venue",  # before location: a venue carries one too
-    "document": "file",
     "contact": "contact",
     "poll": "poll",
 }
@@ -34,30 +37,32 @@ def incoming(message: Message, new_id: Callable[[], str]) -> tuple[Event, Incomi
     if message.photo:
         largest = message.photo[-1]
         photo = Incoming({"telegram": largest.file_id}, size=largest.file_size, mime="image/jpeg")
-        return _photo(photo, new_id())
-    if message.document is not None and message.document.mime_type in PICTURES:
-        return _photo(_as_file(message.document), new_id())
+        return _file(photo, new_id(), Medium.PHOTO)
     for kind, named in NOT_ANSWERS.items():
         if getattr(message, kind) is not None:
             return SentOther(named), None
+    for kind, medium in FILES.items():
+        if (held := getattr(message, kind)) is not None:
+            picture = kind == "document" and held.mime_type in PICTURES
+            return _file(_as_file(held), new_id(), Medium.PHOTO if picture else medium)
     if message.location is not None:
         return _place(message.location, forwarded=message.forward_origin is not None), None
     return SentOther("other"), None
 
 
-def _as_file(document: Document) -> Incoming:
+def _as_file(held: Document | Video | VideoNote | Audio | Voice) -> Incoming:
     return Incoming(
-        {"telegram": document.file_id},
+        {"telegram": held.file_id},
         is_file=True,
-        size=document.file_size,
-        mime=document.mime_type,
+        size=held.file_size,
+        mime=getattr(held, "mime_type", None),
     )
 
 
-def _photo(photo: Incoming, id: str) -> tuple[Event, Incoming | None]:
-    if photo.size is not None and photo.size > MOST_BYTES:
+def _file(file: Incoming, id: str, medium: Medium) -> tuple[Event, Incoming | None]:
+    if file.size is not None and file.size > MOST_BYTES:
         return SentOther("big-file"), None
-    return SentFile(id, photo.size), photo
+    return SentFile(id, file.size, medium), file
 
 
 def _place(location: Location, *, forwarded: bool) -> Event:

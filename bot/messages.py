@@ -9,6 +9,8 @@ from typing import Any
 Message = dict[str, Any]
 
 MOST_UNITS = 4096  # of UTF-16, as Telegram counts
+MOST_CAPTION = 500  # letters; Telegram takes 1024 units
+FILE = "file:"  # before a picture that lies beside its questionnaire: <questionnaire>/<name>
 
 
 def texts(chat: int, text: str, markup: dict[str, Any] | None = None) -> list[Message]:
@@ -19,6 +21,22 @@ def texts(chat: int, text: str, markup: dict[str, Any] | None = None) -> list[Me
     if messages and markup is not None:
         messages[-1]["reply_markup"] = markup
     return messages
+
+
+def pictures(chat: int, key: str, shown: list[tuple[str, str]]) -> Iterator[Message]:
+    """Pictures of the questionnaire *key* with words below them: one message, or albums of ten."""
+    held = [(name if name.startswith("https://") else f"{FILE}{key}/{name}", words)
+            for name, words in shown]  # fmt: skip
+    for start in range(0, len(held), 10):
+        some = held[start : start + 10]
+        if len(some) == 1:
+            ((photo, words),) = some
+            caption = {"caption": words[:MOST_CAPTION]} if words else {}
+            yield {"method": "sendPhoto", "chat_id": chat, "photo": photo, **caption}
+        elif some:
+            media = [{"type": "photo", "media": photo, "caption": words[:MOST_CAPTION]}
+                     for photo, words in some]  # fmt: skip
+            yield {"method": "sendMediaGroup", "chat_id": chat, "media": media}
 
 
 def edited(chat: int, message_id: int, text: str) -> Message:

@@ -1,47 +1,64 @@
-"""One question as the chat shows it: its text and its buttons."""
+"""One question as the chat shows it: its text, its pictures and its buttons."""
 
 from collections.abc import Iterator
-from typing import Any
 
 from bot import keyboards
-from bot.buttons import Button
-from bot.keyboards import Key, Row
-from bot.messages import Message, texts
+from bot.answers import keyboard, numbered, screen_key
+from bot.messages import Message, pictures, texts
 from locales import pick, say
-from surveys.events import DONE, KEEP, LATE, NEXT, RIGHT, SKIP, START, STOP, SURE, Ask
+from surveys.events import Ask, Instance
 from surveys.questionnaire import (
+    Barcode,
     Choices,
     Date,
+    Duration,
     Location,
     Media,
-    Note,
     Number,
+    Option,
+    Ranking,
     Rating,
+    Roster,
     Stopwatch,
     Texts,
     Time,
 )
 from surveys.turn import Turn
-from surveys.wording import asked, worded
+from surveys.wording import asked, inside, worded
+
+__all__ = ["keyboard", "question", "screen_key"]
 
 
 def question(turn: Turn, ask: Ask, chat: int, before: str = "") -> list[Message]:
     """The messages that ask it; *before* stands above it in the same message."""
     text = "\n\n".join(filter(None, (before, "\n".join(_lines(turn, ask)))))
     buttons = keyboard(turn, ask)
+    shown = list(_pictures(turn, ask, chat))
     if not isinstance(ask.question, Location):
-        return texts(chat, text, buttons)
+        return [*shown, *texts(chat, text, buttons)]
     # A message has one keyboard.  The one that can share a place cannot carry our buttons.
     share = keyboards.share_place(say(turn.language, "button-place"))
     return [
+        *shown,
         *texts(chat, text, share),
         *texts(chat, say(turn.language, "ask-place-else"), buttons),
     ]
 
 
-def keyboard(turn: Turn, ask: Ask) -> dict[str, Any]:
-    """The buttons below the question."""
-    return keyboards.inline((*_answers(turn, ask), _way(turn, ask)))
+def _pictures(turn: Turn, ask: Ask, chat: int) -> Iterator[Message]:
+    """The question's picture, then those of the options with their labels below."""
+    if ask.doubt is not None or ask.ticked or ask.files or ask.stage != "ready":
+        return  # they stand above already
+    key = turn.questionnaire.key
+    if ask.question.image is not None:
+        yield from pictures(chat, key, [(ask.question.image, "")])
+    shown = [(option.image, _label(place, option, turn.language))
+             for place, option in enumerate(ask.options, 1) if option.image]  # fmt: skip
+    yield from pictures(chat, key, shown)
+
+
+def _label(place: int, option: Option, language: str) -> str:
+    return f"{place}. {pick(option.label, language)}"
 
 
 def _lines(turn: Turn, ask: Ask) -> Iterator[str]:
@@ -59,92 +76,69 @@ def _lines(turn: Turn, ask: Ask) -> Iterator[str]:
         yield say(language, "you-gave", value=worded(question, ask.doubt, language))
         return
     yield words(question.text)
+    if question.matrix is not None:
+        yield f"→ {pick(question.label, language)}"
     if question.help:
         yield words(question.help)
-    match question:
-        case Rating(low=low, high=high, ends=(low_end, high_end)):
+    if question.read_only and ask.suggested is not None:
+        yield say(language, "held", value=worded(question, ask.suggested, language))
+        return
+    yield from _how(turn, ask)
+    if numbered(ask, language):
+        yield from (_label(n, option, language) for n, option in enumerate(ask.options, 1))
+    if ask.held:
+        yield say(language, "held", value=worded(question, ask.held.value, language))
+    elif ask.suggested is not None:
+        yield say(language, "suggested", value=worded(question, ask.suggested, language))
+
+
+def _how(turn: Turn, ask: Ask) -> Iterator[str]:
+    """How this kind is answered in a chat."""
+    language = turn.language
+    match ask.question:
+        case Rating(low=low, high=high, ends=(low_end, high_end), labels=labels):
             ends = {"low-end": pick(low_end, language), "high-end": pick(high_end, language)}
             yield say(language, "ends", low=low, high=high, **ends)
+            yield from (f"{point}: {pick(words, language)}" for point, words in labels.items())
         case Number(unit=unit) if unit:
             yield say(language, "ask-number", unit=pick(unit, language))
         case Choices():
             yield say(language, "ask-several")
+        case Ranking(most=most):
+            yield say(language, "ask-ranking", most=min(most, len(ask.options)))
         case Date():
             yield say(language, "ask-date")
         case Time():
             yield say(language, "ask-time")
-        case Media(most=most):
-            yield say(language, "ask-photo", most=most)
+        case Duration():
+            yield say(language, "ask-duration")
+        case Barcode():
+            yield say(language, "ask-barcode")
+        case Media(medium=medium, most=most):
+            yield say(language, f"ask-{medium}", most=most)
         case Stopwatch() if ask.stage == "running":
             yield say(language, "stopwatch-running")
-    if ask.held:
-        yield say(language, "held", value=worded(question, ask.held.value, language))
+            if ask.splits:
+                yield say(language, "stopwatch-splits", count=ask.splits)
+        case Roster() as roster:
+            yield from (f"· {named(turn, roster, one)}" for one in ask.instances)
+        case _:
+            pass
+
+
+def named(turn: Turn, roster: Roster, one: Instance) -> str:
+    """What an instance of a repeat is called."""
+    name = asked(roster.one, one.known, turn.questionnaire, turn.language)
+    return name if name.strip("… ") else f"{pick(roster.label, turn.language)} {one.key}"
 
 
 def heading(ask: Ask, language: str) -> str:
-    """The characteristic it is about, or else its own short name."""
+    """Where in a repeat it stands; the characteristic it is about, or else its own short name."""
     characteristic = ask.question.characteristic
-    if characteristic is None:
-        return pick(ask.question.label, language)
-    return say(language, f"characteristic-{characteristic}")
-
-
-def _answers(turn: Turn, ask: Ask) -> Iterator[Row]:
-    question, language = ask.question, turn.language
-
-    def key(label: str, code: str) -> Key:
-        return keyboards.key(label, Button(turn.held.key, ask.revision, question.id, code))
-
-    def named(id: str, code: str, **args: Any) -> Key:
-        return key(say(language, id, **args), code)
-
-    if ask.doubt is not None:
-        yield [named("button-sure", SURE)]
-    match question:
-        case Choices():
-            yield from ([key(f"{'☑' if o.code in ask.ticked else '☐'} {pick(o.label, language)}",
-                             o.code)] for o in question.options)  # fmt: skip
-            yield [named("button-ticked", DONE, count=len(ask.ticked)), *_ways_out(turn, ask)]
-            return
-        case Note():
-            yield [named("button-next", NEXT)]
-            return
-        case Rating(low=low, high=high):
-            yield from keyboards.numbers([key(str(n), str(n)) for n in range(low, high + 1)])
-        case Media() if ask.files:
-            yield [named("button-photos-done", DONE, count=ask.files)]
-        case Stopwatch() if ask.stage == "stopped":
-            yield [named("button-right", RIGHT), named("button-late", LATE)]
-            return
-        case Stopwatch() if ask.stage == "running":
-            yield [named("button-stop", STOP, label=pick(question.stop, language))]
-        case Stopwatch():
-            yield [named("button-start", START, label=pick(question.start, language))]
-        case _:
-            pass
-    yield from keyboards.rows(
-        [key(pick(option.label, language), option.code) for option in question.options]
+    place = inside(ask, language)
+    about = (
+        pick(ask.question.label, language)
+        if characteristic is None
+        else say(language, f"characteristic-{characteristic}")
     )
-    yield _ways_out(turn, ask)
-
-
-def _ways_out(turn: Turn, ask: Ask) -> Row:
-    """Keep what it held, or leave it out."""
-
-    def named(id: str, code: str) -> Key:
-        button = Button(turn.held.key, ask.revision, ask.question.id, code)
-        return keyboards.key(say(turn.language, id), button)
-
-    keep = [named("button-keep", KEEP)] if ask.held else []
-    return [*keep, named("button-skip", SKIP)] if ask.optional else keep
-
-
-def _way(turn: Turn, ask: Ask) -> Row:
-    """Back and later, below every question."""
-    back = [screen_key(turn, "button-back", "back", ask.revision)] if ask.can_go_back else []
-    return [*back, screen_key(turn, "button-later", "pause", ask.revision)]
-
-
-def screen_key(turn: Turn, id: str, code: str, revision: int, **args: Any) -> Key:
-    """A button of the screen, not of a question."""
-    return keyboards.key(say(turn.language, id, **args), Button(turn.held.key, revision, "", code))
+    return f"{place} · {about}" if place else about

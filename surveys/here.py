@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from surveys.entries import Act, Answered, Interview, Moment, Status, View, fold
+from surveys.entries import Act, Answered, Given, Interview, Moment, Status, View, fold
 from surveys.events import (
     Ask,
     Brief,
@@ -102,6 +102,14 @@ class Here:
 
     def summary(self) -> Summarise:
         return summary(self.questionnaire, self.seen, self.interview.revision)
+
+    def changeable(self) -> tuple[tuple[AnyQuestion, Given], ...]:
+        """The answers that can be given anew."""
+        return tuple(
+            (question, given)
+            for question, given in self.summary().done
+            if question.asked and not question.read_only
+        )
 
     def ask(self, stop: Stop) -> Ask:
         question, seen = stop.question, self.seen

@@ -19,7 +19,6 @@ from surveys.entries import (
     Answered,
     Began,
     Declined,
-    Given,
     Interview,
     LanguageChosen,
     Moment,
@@ -33,7 +32,7 @@ from surveys.entries import (
 from surveys.events import Event, Offer, Say, Step
 from surveys.here import Here
 from surveys.path import result
-from surveys.questionnaire import AnyQuestion, Hidden, QuestionId, Questionnaire
+from surveys.questionnaire import Hidden, QuestionId, Questionnaire
 from surveys.replies import clean
 from surveys.values import Words, dump
 
@@ -75,7 +74,7 @@ def step(questionnaire: Questionnaire, interview: Interview, event: Event, momen
         case e.AskedStatus():
             return Step(interview, (here.summary(),))
         case e.AskedToChange():
-            return Step(interview, (Offer(_changeable(here)),))
+            return Step(interview, (Offer(here.changeable()),))
         case e.Confirmed():
             return _submit(here)
         case unreachable:
@@ -121,13 +120,6 @@ def _go_back(here: Here) -> Step:
     if not done:
         return here.screen(Say("nothing-before"))
     return here.add(Reopened(done[-1].id)).screen()
-
-
-def _changeable(here: Here) -> tuple[tuple[AnyQuestion, Given], ...]:
-    return tuple(
-        (question, given) for question, given in here.summary().done
-        if question.asked and not question.read_only
-    )  # fmt: skip
 
 
 def _jump(here: Here, wanted: QuestionId) -> Step:

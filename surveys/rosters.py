@@ -24,7 +24,7 @@ def listed(here: Here, roster: Roster, code: str) -> Step:
     if (key := _key(code, e.EDIT)) in keys and key is not None:
         within = (*roster.keys, key)
         done = [
-            (question, given) for question, given in here.summary().done
+            (question, given) for question, given in here.changeable()
             if roster.base in question.repeats and question.keys[: len(within)] == within
         ]  # fmt: skip
         return Step(here.interview, (Offer(tuple(done)),))

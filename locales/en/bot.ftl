@@ -132,3 +132,32 @@ button-next = Go on
 button-sure = Yes, it is so
 you-gave = You gave: { $value }
 we-were-away = We were away for a while. If you tapped a button meanwhile, please tap again.
+
+# Kinds of question
+suggested = Suggested: { $value }
+ask-ranking = Tap them in order, best first ({ $most } in all). A second tap takes one out again.
+ask-duration = For example: 5 min, or 1:30.
+ask-barcode = Type the number, or send a photo of it.
+ask-video = { $most ->
+    [one] Send a video.
+   *[other] Send up to { $most } videos.
+}
+ask-audio = { $most ->
+    [one] Send a voice message or a recording.
+   *[other] Send up to { $most } voice messages or recordings.
+}
+ask-document = { $most ->
+    [one] Send a file.
+   *[other] Send up to { $most } files.
+}
+ask-signature = Send a photo of your signature, or open your page and sign there.
+stopwatch-splits = { $count ->
+    [one] One time noted in between.
+   *[other] { $count } times noted in between.
+}
+button-add = ➕ Add one
+button-all-of-them = That is all
+button-none-of-them = None
+button-edit-one = ✎ Change { $number }
+button-drop-one = ✕ Remove { $number }
+button-restore-one = ↺ Bring back { $number }

@@ -107,3 +107,29 @@ button-next = 继续
 button-sure = 确实如此
 you-gave = 您填的是：{ $value }
 we-were-away = 我们刚才中断了一会儿。如果您期间点过按钮，请再点一次。
+
+# 各种问题
+suggested = 建议：{ $value }
+ask-ranking = 请按从好到差的顺序点选（共 { $most } 项），再点一次取消。
+ask-duration = 例如：5分钟，或 1:30。
+ask-barcode = 可以输入编号，也可以拍照发来。
+ask-video = { $most ->
+    [1] 请发一段视频。
+   *[other] 请发视频，最多 { $most } 段。
+}
+ask-audio = { $most ->
+    [1] 请发一段语音或录音。
+   *[other] 请发语音或录音，最多 { $most } 段。
+}
+ask-document = { $most ->
+    [1] 请发一个文件。
+   *[other] 请发文件，最多 { $most } 个。
+}
+ask-signature = 请拍一张签名的照片发来，或打开您的网页在上面签名。
+stopwatch-splits = 中间已记 { $count } 次。
+button-add = ➕ 再加一个
+button-all-of-them = 就这些
+button-none-of-them = 没有
+button-edit-one = ✎ 修改第 { $number } 个
+button-drop-one = ✕ 移除第 { $number } 个
+button-restore-one = ↺ 恢复 { $number }

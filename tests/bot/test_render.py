@@ -33,7 +33,7 @@ def turn(questionnaire: Questionnaire, language: str = "en", *effects: Any) -> T
 
 
 def ask(question: Any, **more: Any) -> Ask:
-    more = {"optional": not question.required, **more}
+    more = {"optional": not question.required, "options": question.options, **more}
     return Ask(question=question, number=4, total=22, revision=9, **more)
 
 
