@@ -6,12 +6,13 @@ from sqlalchemy import MetaData
 
 from db.metadata import metadata
 
+TABLES = ("db.tables", "surveys.tables", "surveys.reminder_tables", "certification.tables")
 APPEND_ONLY = ("entries", "findings", "audit")
 
 
 def whole() -> MetaData:
     """The metadata with every package's tables in it."""
     # By name: db is below the packages whose tables these are.
-    for module in ("db.tables", "surveys.tables", "certification.tables"):
+    for module in TABLES:
         import_module(module)
     return metadata
