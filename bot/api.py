@@ -63,12 +63,24 @@ class Api:
         seconds: float | None = None,
     ) -> Answer:
         """Call *method*; never raises for what the network or the server does."""
+        return await self._post(method, {"json": dict(params or {})}, seconds)
+
+    async def upload(
+        self, method: str, params: Mapping[str, Any], files: Mapping[str, bytes]
+    ) -> Answer:
+        """As `call`, with *files* that the parameters speak of as ``attach://<name>``."""
+        form = aiohttp.FormData()
+        for name, value in params.items():
+            form.add_field(name, value if isinstance(value, str) else json.dumps(value))
+        for name, data in files.items():
+            form.add_field(name, data, filename=name, content_type="application/octet-stream")
+        return await self._post(method, {"data": form}, None)
+
+    async def _post(self, method: str, body: Mapping[str, Any], seconds: float | None) -> Answer:
         url = f"{self.base.rstrip('/')}/bot{self.token}/{method}"
         try:
             async with self.session.post(
-                url,
-                json=dict(params or {}),
-                timeout=aiohttp.ClientTimeout(total=seconds or self.patience),
+                url, **body, timeout=aiohttp.ClientTimeout(total=seconds or self.patience)
             ) as response:
                 return _answer(response.status, await response.read())
         except (aiohttp.ClientError, TimeoutError, OSError, asyncio.IncompleteReadError) as error:

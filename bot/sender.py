@@ -19,6 +19,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from bot.api import Answer, Api
 from bot.notices import ready
 from bot.pace import Pace
+from bot.pictures import attached
 from db import outbox
 from db.engine import transaction
 from db.outbox import Due
@@ -121,6 +122,9 @@ class Sender:
             return Answer(400, description=f"cannot be put into words: {type(error).__name__}")
         await self._in_turn(self._chat, due.chat)
         await self._in_turn(self._all, EVERYONE)
+        files = await asyncio.to_thread(attached, message)
+        if files:
+            return await self._api.upload(method, message, files)
         return await self._api.call(method, message)
 
     async def _in_turn(self, pace: Pace, key: int) -> None:
