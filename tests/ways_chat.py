@@ -6,6 +6,7 @@ from typing import Any
 
 from bot.buttons import ACTS, JUMP, Button, decode, encode
 from surveys.events import DONE, Ask, Effect
+from surveys.transcripts.acts import ROSTER
 from surveys.transcripts.form import WORD_ACTS
 from surveys.transcripts.replay import Played
 from tests.botapi import Shown
@@ -47,8 +48,8 @@ class Chat:
                 await self._press(given["question"], given["code"], int(given["revision"]))
             case "tap":
                 await self._tap(ask, given, played)
-            case "edit" | "drop":
-                await self._tap(ask, f"@{act}-{given}", played)
+            case "edit" | "drop" | "restore":
+                await self._tap(ask, f"{ROSTER[act]}{given}", played)
             case _ if act in WORD_ACTS:
                 await self._tap(ask, f"@{act}", played)
             case "pick":

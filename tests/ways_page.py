@@ -5,6 +5,7 @@ from typing import Any
 
 from surveys.events import DONE, Ask, Effect
 from surveys.questionnaire import Choices
+from surveys.transcripts.acts import ROSTER
 from surveys.transcripts.form import WORD_ACTS
 from surveys.transcripts.replay import Played
 from tests.web.site import Form, Visitor
@@ -33,8 +34,8 @@ class Site:
                 await self._post("answer", dict(given))
             case "tap":
                 await self._tap(ask, given, played)
-            case "edit" | "drop":
-                await self._tap(ask, f"@{act}-{given}", played)
+            case "edit" | "drop" | "restore":
+                await self._tap(ask, f"{ROSTER[act]}{given}", played)
             case _ if act in WORD_ACTS:
                 await self._tap(ask, f"@{act}", played)
             case "pick":

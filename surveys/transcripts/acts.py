@@ -1,22 +1,23 @@
 """What a transcript calls an act, as the engine's event, and back."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from scoring.datafile import Plain
 from surveys import events as e
 from surveys.events import Ask, Effect, Event
 from surveys.fieldwork import metres
-from surveys.questionnaire import QuestionId
+from surveys.questionnaire import Medium, QuestionId
 from surveys.transcripts.form import FILES, WORD_ACTS
 from surveys.values import Place
 
 TOLD = str | list[Plain] | dict[str, Plain] | None
 CODES = {f"@{word}": word for word in WORD_ACTS}
 BARE: dict[type, str] = {
-    e.Agreed: "agree", e.Opened: "open", e.WentBack: "back", e.Rested: "pause",
+    e.Opened: "open", e.WentBack: "back", e.Rested: "pause",
     e.AskedStatus: "status", e.AskedToChange: "change", e.Confirmed: "submit",
 }  # fmt: skip
-OTHERS = {"video": "video", "audio": "voice", "document": "file", "signature": "file"}
+ROSTER = {"edit": e.EDIT, "drop": e.DROP, "restore": e.RESTORE}  # with the key of an instance
 
 
 class NotPossible(Exception):
@@ -26,7 +27,7 @@ class NotPossible(Exception):
 def event(act: str, given: Plain, screen: Effect | None, outlet: tuple[float, float]) -> Event:
     """What *act* is to the engine, the person having *screen* before them.  Raises NotPossible."""
     ask = screen if isinstance(screen, Ask) else None
-    if act in WORD_ACTS or act in ("edit", "drop"):
+    if act in WORD_ACTS or act in ROSTER:
         one = asked(ask)
         return e.Tapped(one.question.id, one.revision, _code(act, given))
     if act in FILES:
@@ -36,6 +37,16 @@ def event(act: str, given: Plain, screen: Effect | None, outlet: tuple[float, fl
             meant: Event = bare()
             return meant
     match act, given:
+        case "agree", None:
+            return e.Agreed()
+        case "agree", dict(more):
+            hidden = more.get("hidden")
+            said = (
+                {name: str(text) for name, text in hidden.items()}
+                if isinstance(hidden, dict)
+                else {}
+            )
+            return e.Agreed(int(str(more.get("seed") or 0)), said)
         case "refuse", str(reason):
             return e.Refusal(reason)
         case "tap", {"question": str(id), "revision": str(revision), "code": str(code)}:
@@ -44,6 +55,9 @@ def event(act: str, given: Plain, screen: Effect | None, outlet: tuple[float, fl
             return e.Tapped(asked(ask).question.id, asked(ask).revision, code)
         case "pick", list(codes):
             return e.Picked(asked(ask).question.id, asked(ask).revision, tuple(map(str, codes)))
+        case "fill", dict(codes):
+            by_row = {QuestionId(row): str(code) for row, code in codes.items()}
+            return e.Filled(asked(ask).revision, by_row)
         case "reply", str(text):
             return e.Replied(text)
         case "place" | "live", [lat, lon, *more]:
@@ -68,12 +82,12 @@ def asked(ask: Ask | None) -> Ask:
 
 
 def _code(act: str, given: Plain) -> str:
-    return f"@{act}-{given}" if act in ("edit", "drop") else f"@{act}"
+    return f"{ROSTER[act]}{given}" if act in ROSTER else f"@{act}"
 
 
 def _file(act: str, given: Plain) -> Event:
     """A file's name stands for its bytes."""
-    return e.SentFile(str(given or act)) if act == "photo" else e.SentOther(OTHERS[act])
+    return e.SentFile(str(given or act), medium=Medium(act))
 
 
 def told(event: Event, screen: Effect | None) -> tuple[str, TOLD]:
@@ -87,8 +101,12 @@ def told(event: Event, screen: Effect | None) -> tuple[str, TOLD]:
             return "pick", list(codes)
         case e.Replied(text):
             return "reply", text
-        case e.SentFile():
-            return "photo", None
+        case e.SentFile(medium=medium):
+            return medium.value, None
+        case e.Filled(codes=by_row):
+            return "fill", {row: code for row, code in by_row.items()}
+        case e.Agreed(seed, hidden):
+            return "agree", _agreed(seed, hidden)
         case e.SentPlace(place, live):
             where: list[Plain] = [_degrees(place.lat), _degrees(place.lon)]
             if place.accuracy is not None:
@@ -111,8 +129,17 @@ def _tapped(event: e.Tapped, screen: Effect | None) -> tuple[str, TOLD]:
         return "tap", {"question": question, "revision": str(revision), "code": code}
     if code in CODES:
         return CODES[code], None
-    act, _, key = code.partition("-")
-    return (act[1:], key) if act in ("@edit", "@drop") else ("tap", code)
+    for act, start in ROSTER.items():
+        if code.startswith(start):
+            return act, code.removeprefix(start)
+    return "tap", code
+
+
+def _agreed(seed: int, hidden: Mapping[str, str]) -> TOLD:
+    told: dict[str, Plain] = {"seed": str(seed)} if seed else {}
+    if hidden:
+        told["hidden"] = {name: text for name, text in hidden.items()}
+    return told or None
 
 
 def _degrees(number: float) -> str:

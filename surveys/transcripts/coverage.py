@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 
 from surveys.entries import View, view
 from surveys.events import Ask, Effect, Summarise
-from surveys.path import path
-from surveys.questionnaire import AnyQuestion, QuestionId, Questionnaire
+from surveys.path import way_of
+from surveys.questionnaire import AnyQuestion, Questionnaire
 from surveys.transcripts.replay import Played, Replay
-from surveys.values import Chosen, ChosenAll, Value
+from surveys.values import Chosen, ChosenAll, Ranked, Value
 
 Branch = tuple[str, bool]
 
@@ -34,7 +34,8 @@ class Coverage:
 
     @property
     def askable(self) -> list[tuple[str, str]]:
-        return [(language, one.id) for one in self.questionnaire for language in self.languages]
+        return [(language, one.id) for one in self.questionnaire
+                if one.asked for language in self.languages]  # fmt: skip
 
     @property
     def options(self) -> list[tuple[str, str]]:
@@ -65,7 +66,8 @@ class Coverage:
 
     def _screen(self, one: Played, screen: Effect | None) -> None:
         if isinstance(screen, Ask):
-            self.reached.add((one.language, template(screen.question)))
+            rows = [row.question for row in screen.rows]  # a table is seen as a whole
+            self.reached |= {(one.language, asked.base) for asked in (screen.question, *rows)}
             self._passed(view(one.interview), screen.question)
         elif isinstance(screen, Summarise):
             self._passed(view(one.interview), None)
@@ -73,11 +75,11 @@ class Coverage:
 
     def _passed(self, seen: View, stop: AnyQuestion | None) -> None:
         """Every condition up to *stop*, which is on the path itself; None: up to the end."""
-        way = {template(one) for one in path(self.questionnaire, seen.values)}
+        way = {stop.question.base for stop in way_of(self.questionnaire, seen).stops}
         for one in self.questionnaire:
             if one.relevant is not None:
                 self.branches.add((one.id, one.id in way))
-            if stop is not None and one.id == template(stop):
+            if stop is not None and one.id == stop.base:
                 return
 
     def _chosen(self, seen: View) -> None:
@@ -91,20 +93,15 @@ def codes(value: Value) -> tuple[str, ...]:
     match value:
         case Chosen(code):
             return (code,)
-        case ChosenAll(several):
+        case ChosenAll(several) | Ranked(several):
             return several
         case _:
             return ()
 
 
-def template(question: AnyQuestion) -> QuestionId:
-    """The question as it stands in the file, of an instance of a repeat."""
-    return QuestionId(question.id.partition(".")[0])
-
-
 def coverage(questionnaire: Questionnaire, replays: Iterable[Replay]) -> Coverage:
     """What *replays* saw of *questionnaire*."""
-    seen = Coverage(questionnaire, tuple(questionnaire.title))
+    seen = Coverage(questionnaire, questionnaire.languages)
     files = set()
     for one in replays:
         files.add(one.transcript.file)

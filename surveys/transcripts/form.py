@@ -20,7 +20,7 @@ from scoring.datafile import Node, Plain, plain, read, validate
 from surveys.transcripts.transcript import WUHAN, Exchange, Expected, Shown, Transcript
 
 # What a person can do.  With nothing behind it; the "@" codes of surveys.events among them …
-PLAIN_ACTS = ("agree", "open", "back", "pause", "status", "change", "submit")
+PLAIN_ACTS = ("open", "back", "pause", "status", "change", "submit")
 WORD_ACTS = (
     "skip",
     "keep",
@@ -37,10 +37,10 @@ WORD_ACTS = (
 # … and with something.
 FILES = ("photo", "video", "audio", "document", "signature")
 MORE_ACTS = (
-    "refuse", "tap", "pick", "fill", "reply", "place", "live", "other", "edit", "drop", "jump",
-    "language", "wait", "review",
+    "refuse", "tap", "pick", "fill", "reply", "place", "live", "other", "edit", "drop",
+    "restore", "jump", "language", "wait", "review",
 )  # fmt: skip
-ACTS = (*PLAIN_ACTS, *WORD_ACTS, *FILES, *MORE_ACTS)
+ACTS = ("agree", *PLAIN_ACTS, *WORD_ACTS, *FILES, *MORE_ACTS)
 ENDS = ("status", "answers", "evidence", "log")
 MOST_TURNS = 2000
 
@@ -59,6 +59,13 @@ class TapSpec(Strict):
     question: Code
     revision: int = Field(ge=0, lt=10**6)
     code: Code
+
+
+class AgreeSpec(Strict):
+    """What chance decides by, and what the link or the assignment says, by question."""
+
+    seed: int = Field(default=0, ge=0, lt=2**63)
+    hidden: dict[str, Words] = {}
 
 
 class ReviewSpec(Strict):
@@ -102,7 +109,7 @@ class TurnSpec(Strict):
     """One act, and what comes back."""
 
     says: list[SaysSpec] | None = None
-    agree: None = None
+    agree: AgreeSpec | None = None
     open: None = None
     back: None = None
     pause: None = None
@@ -135,6 +142,7 @@ class TurnSpec(Strict):
     other: Code | None = None
     edit: Code | None = None
     drop: Code | None = None
+    restore: Code | None = None
     jump: Code | None = None
     language: Code | None = None
     wait: int | None = Field(default=None, ge=0, le=10**7)

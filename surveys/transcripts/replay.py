@@ -127,7 +127,7 @@ def _again(entry: Entry) -> Act:
 
 def languages(transcript: Transcript, questionnaire: Questionnaire) -> tuple[str, ...]:
     """Those it is played in: its own, or all there are."""
-    return transcript.languages or tuple(questionnaire.title)
+    return transcript.languages or questionnaire.languages
 
 
 def replay(questionnaire: Questionnaire, transcript: Transcript, language: str) -> Replay:

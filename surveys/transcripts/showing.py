@@ -56,7 +56,13 @@ def _ask(ask: Ask, questionnaire: Questionnaire, language: str) -> dict[str, Pla
         told["doubt"] = plainly(ask.doubt)
     odd = question.warning_message if ask.doubt is not None else None
     told["text"] = asked(odd or question.text, ask.known, questionnaire, language)
-    told["options"] = [option.code for option in question.options]
+    told["options"] = [option.code for option in ask.options]
+    if ask.suggested is not None:
+        told["suggested"] = plainly(ask.suggested)
+    if ask.instances:
+        told["instances"] = [str(one.key) for one in ask.instances]
+    if ask.rows:
+        told["rows"] = [row.question.id for row in ask.rows]
     return told
 
 
@@ -136,7 +142,7 @@ def _unnamed(held: Mapping[str, Plain], names: dict[str, str]) -> dict[str, Plai
     told: dict[str, Plain] = {}
     for key, value in held.items():
         match key, value:
-            case "receipt", _:
+            case "receipt" | "seed", _:
                 continue
             case "attachment", str(name):
                 told[key] = names.setdefault(name, f"file {len(names) + 1}")

@@ -44,7 +44,7 @@ def staged(
         closes="21:00",
     )  # fmt: skip
     wave = Wave(id=0, case_id=0, name="", opens=opens, closes=closes)
-    scenario = dict.fromkeys(questionnaire.title, words("preview-scenario"))
+    scenario = dict.fromkeys(questionnaire.languages, words("preview-scenario"))
     assignment = Assignment(
         id=0, code="", wave_id=0, outlet_id=0, questionnaire=questionnaire.id,
         edition=questionnaire.edition, person_id=None, scenario=scenario, opens=opens,
