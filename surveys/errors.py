@@ -46,6 +46,12 @@ class WindowClosed(SurveyError):
     id, status = "window-closed", 403
 
 
+class SurveyExpired(SurveyError):
+    """A customer's survey was begun too long ago; what was stored is kept."""
+
+    id, status = "survey-expired", 403
+
+
 class AnsweredAlready(SurveyError):
     """This person has answered for this card."""
 

@@ -1,4 +1,4 @@
-"""Tables of a case's fieldwork policy and of the reminders sent.  Only surveys.store imports this."""
+"""Tables of fieldwork policies and of the reminders sent.  Only surveys.store imports this."""
 
 from sqlalchemy import Column, ForeignKey, Integer, Table, UniqueConstraint
 

@@ -5,6 +5,7 @@ adds what is new; the caller adds the replies and the update's id and commits th
 """
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -27,6 +28,7 @@ from surveys.events import (
 )
 from surveys.fieldwork import metres, too_late, within_window
 from surveys.interview import step
+from surveys.lateness import is_late
 from surveys.load import Questionnaires
 from surveys.questionnaire import Questionnaire
 from surveys.records import Assignment, Attachment, Card, Held, Outlet, Person, Wave
@@ -146,6 +148,22 @@ class Interviews:
             raise errors.NoSuchInterview
         return await self._turn(tx, held, event, moment, language, photo)
 
+    async def closed_on_page(
+        self, tx: AsyncConnection, token: str, moment: Moment, language: str, why: str = ""
+    ) -> Turn | None:
+        """A visit whose window has closed, *why* written down if given; None if it is open.
+
+        Raises NoSuchInterview, SurveyExpired.
+        """
+        held = await store.by_token(tx, token)
+        if held is None:
+            raise errors.NoSuchInterview
+        if not await is_late(tx, held, moment.at):
+            return None
+        if why:
+            return await self._explained(tx, held, why, moment, language)
+        return await self._written(tx, held, held.interview, (), language)
+
     async def unreachable(self, tx: AsyncConnection, chat: int, moment: Moment) -> None:
         """The person blocked the bot: pause; the next /start goes on at the same question."""
         person = await store.known_person(tx, chat)
@@ -154,7 +172,8 @@ class Interviews:
         await store.out_of_reach(tx, person.id, moment.at)
         held = await store.by_id(tx, person.interview_id) if person.interview_id else None
         if held is not None and view(held.interview).status.answerable:
-            await self._turn(tx, held, Rested("unreachable"), moment, person.language)
+            with suppress(errors.SurveyError):  # its time is over: it need not rest
+                await self._turn(tx, held, Rested("unreachable"), moment, person.language)
 
     # Reviewing
 
@@ -195,7 +214,7 @@ class Interviews:
         language: str | None,
         photo: Incoming | None = None,
     ) -> Turn:
-        if await self._too_late(tx, held, moment.at):
+        if await is_late(tx, held, moment.at):
             return await self._late(tx, held, event, moment, language)
         if isinstance(event, SentPlace):
             event = await self._measured(tx, held, event)
@@ -228,13 +247,6 @@ class Interviews:
             assignment=assignment,
         )
 
-    async def _too_late(self, tx: AsyncConnection, held: Held, now: datetime) -> bool:
-        if held.assignment_id is None:
-            return False  # a customer who has begun may finish
-        assignment = await store.assignment(tx, held.assignment_id)
-        status = view(held.interview).status
-        return assignment is not None and too_late(assignment.closes, status, now)
-
     async def _late(
         self, tx: AsyncConnection, held: Held, event: Event, moment: Moment, language: str | None
     ) -> Turn:
@@ -242,7 +254,12 @@ class Interviews:
         # On the page what is typed answers a question; in the chat it is said to us.
         if not isinstance(event, Replied) or moment.channel != "chat":
             raise errors.WindowClosed
-        after = held.interview.add(Explained(clean(event.text)[:LONGEST_EXCUSE]), moment)
+        return await self._explained(tx, held, event.text, moment, language)
+
+    async def _explained(
+        self, tx: AsyncConnection, held: Held, why: str, moment: Moment, language: str | None
+    ) -> Turn:
+        after = held.interview.add(Explained(clean(why)[:LONGEST_EXCUSE]), moment)
         return await self._written(tx, held, after, (Say("late-explained"),), language)
 
     async def _measured(self, tx: AsyncConnection, held: Held, event: SentPlace) -> SentPlace:
