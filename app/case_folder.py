@@ -60,6 +60,7 @@ class AssignmentSpec(Spec):
     scenario: Words
     opens: datetime
     closes: datetime
+    hidden: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,8 +135,17 @@ def _unknown(
         yield f"there is no questionnaire {row.questionnaire}"
     if row.scenario not in spec.scenarios:
         yield f"there is no scenario {row.scenario}"
+    if wrong := [part for part in _parts(row.hidden) if not part[1]]:
+        yield f"{wrong[0][0]}: hidden values are written name=value; name=value"
     if row.closes <= row.opens:
         yield "the window closes before it opens"
+
+
+def _parts(hidden: str) -> Iterator[tuple[str, str]]:
+    """``name=value; name=value``"""
+    for part in filter(None, (part.strip() for part in hidden.split(";"))):
+        name, _, value = part.partition("=")
+        yield name.strip(), value.strip()
 
 
 async def load(
@@ -188,7 +198,7 @@ async def _assign(
     await store.add_assignment(
         tx, code=code, wave_id=wave_id, outlet_id=outlets[row.outlet].id, questionnaire=id,
         edition=int(edition), scenario=scenario, opens=_local(row.opens) + shift,
-        closes=_local(row.closes) + shift, at=at,
+        closes=_local(row.closes) + shift, at=at, hidden=dict(_parts(row.hidden)) or None,
     )  # fmt: skip
     return Given(code, row.outlet, row.questionnaire)
 

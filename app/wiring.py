@@ -50,6 +50,11 @@ def new_key() -> str:
     return "".join(secrets.choice(KEY_LETTERS) for _ in range(8))
 
 
+def new_seed() -> int:
+    """What chance decides in one interview: the order of options, random numbers."""
+    return secrets.randbelow(2**31)
+
+
 def new_token() -> str:
     """128 random bits: an address nobody guesses."""
     return secrets.token_urlsafe(16)
@@ -69,7 +74,7 @@ async def house(settings: Settings, *, migrated: bool = True) -> AsyncIterator[H
         if migrated and await chain.current(engine) != chain.head():
             raise NotMigrated("The database is not up to date. Run: anfang migrate")
         known = await questionnaires(engine) if migrated else packaged()
-        interviews = Interviews(known, new_key, new_token)
+        interviews = Interviews(known, new_key, new_token, new_seed)
         yield House(settings, engine, interviews, Cases(scheme_named, known))
     finally:
         await engine.dispose()

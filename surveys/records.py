@@ -60,6 +60,7 @@ class Assignment:
     scenario: Texts
     opens: datetime
     closes: datetime
+    hidden: dict[str, str] | None = None  # what it says without asking, by question
 
 
 @dataclass(frozen=True, slots=True)

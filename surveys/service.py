@@ -14,8 +14,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from db import outbox
 from locales import known
 from surveys import errors, store
-from surveys.entries import Attached, Explained, Interview, LanguageChosen, Moment, view
+from surveys.entries import Explained, Interview, LanguageChosen, Moment, view
 from surveys.events import (
+    Agreed,
     Effect,
     Event,
     Opened,
@@ -26,14 +27,15 @@ from surveys.events import (
     SentPlace,
     Spoke,
 )
-from surveys.fieldwork import metres, too_late, within_window
+from surveys.fieldwork import too_late, within_window
 from surveys.interview import step
 from surveys.lateness import is_late
 from surveys.load import Questionnaires
 from surveys.questionnaire import Questionnaire
-from surveys.records import Assignment, Attachment, Card, Held, Outlet, Person, Wave
+from surveys.records import Assignment, Card, Held, Outlet, Person, Wave
 from surveys.replies import clean
 from surveys.review import review
+from surveys.surroundings import beginning, keep_file, measured
 from surveys.turn import Incoming, Turn
 
 LONGEST_EXCUSE = 2000  # characters
@@ -46,6 +48,7 @@ class Interviews:
     questionnaires: Questionnaires
     new_key: Callable[[], str]
     new_token: Callable[[], str]
+    new_seed: Callable[[], int] = lambda: 0  # what chance decides in one interview
 
     # Arriving
 
@@ -217,11 +220,13 @@ class Interviews:
         if await is_late(tx, held, moment.at):
             return await self._late(tx, held, event, moment, language)
         if isinstance(event, SentPlace):
-            event = await self._measured(tx, held, event)
+            event = await measured(tx, held, event)
+        if isinstance(event, Agreed) and not held.interview.revision:
+            event = await beginning(tx, held, event, self.new_seed())
         after = step(self._questionnaire(held), held.interview, event, moment)
         turn = await self._written(tx, held, after.interview, after.effects, language)
         if photo is not None and isinstance(event, SentFile):
-            await self._keep_photo(tx, held, turn.held.interview, event, photo, moment.at)
+            await keep_file(tx, held, turn.held.interview, event, photo, moment.at)
         return turn
 
     async def _written(
@@ -261,31 +266,6 @@ class Interviews:
     ) -> Turn:
         after = held.interview.add(Explained(clean(why)[:LONGEST_EXCUSE]), moment)
         return await self._written(tx, held, after, (Say("late-explained"),), language)
-
-    async def _measured(self, tx: AsyncConnection, held: Held, event: SentPlace) -> SentPlace:
-        """The place with its distance to the outlet, where the outlet's own is known."""
-        outlet, place = await store.outlet(tx, held.outlet_id), event.place
-        if outlet is None or outlet.lat is None or outlet.lon is None:
-            return event
-        away = round(metres(place.lat, place.lon, outlet.lat, outlet.lon), 1)
-        return replace(event, place=replace(place, metres=away))
-
-    async def _keep_photo(
-        self,
-        tx: AsyncConnection,
-        held: Held,
-        after: Interview,
-        event: SentFile,
-        photo: Incoming,
-        at: datetime,
-    ) -> None:
-        for entry in after.entries[held.interview.revision :]:
-            if isinstance(entry.act, Attached) and entry.act.attachment == event.attachment:
-                await store.attach(tx, Attachment(
-                    id=event.attachment, interview_id=held.id, question=entry.act.question,
-                    source=photo.source, is_file=photo.is_file, path=photo.path,
-                    sha256=photo.sha256, size=photo.size, mime=photo.mime, tries=0, at=at,
-                ))  # fmt: skip
 
     async def _talking(self, tx: AsyncConnection, chat: int) -> tuple[Person, Held]:
         person = await store.known_person(tx, chat)

@@ -70,6 +70,7 @@ assignments = Table(
     Column("opens", UtcDateTime, nullable=False),
     Column("closes", UtcDateTime, nullable=False),
     Column("created_at", UtcDateTime, nullable=False),
+    Column("hidden", Json),  # what it says without asking, by question
 )
 
 cards = Table(

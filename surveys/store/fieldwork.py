@@ -157,11 +157,12 @@ async def add_assignment(
     closes: datetime,
     at: datetime,
     person_id: int | None = None,
+    hidden: dict[str, str] | None = None,
 ) -> int:
     return await _add(
         tx, assignments, code=code, wave_id=wave_id, outlet_id=outlet_id,
         questionnaire=questionnaire, edition=edition, scenario=dict(scenario),
-        opens=opens, closes=closes, created_at=at, person_id=person_id,
+        opens=opens, closes=closes, created_at=at, person_id=person_id, hidden=hidden,
     )  # fmt: skip
 
 
@@ -189,7 +190,7 @@ async def _assignments(
     c = assignments.c
     found: Select[Any] = (
         select(c.id, c.code, c.wave_id, c.outlet_id, c.questionnaire, c.edition, c.person_id,
-               c.scenario, c.opens, c.closes)
+               c.scenario, c.opens, c.closes, c.hidden)
         .where(where).order_by(c.id)
     )  # fmt: skip
     found = locked(tx, found) if lock else found
