@@ -136,3 +136,10 @@ page-sending = Sending …
 page-unsent = The picture could not be sent. It is still here: tap Send to try again.
 
 page-sure = Yes, { $value } is right
+
+## After the window
+page-closed-title = The time for this is over
+page-closed-visit = What you answered is kept. Your coordinator decides what happens next, and may open it again.
+page-closed-why = What kept you from finishing? A sentence is enough; your coordinator reads it.
+page-closed-send = Tell them why
+page-closed-noted = Noted for your coordinator: “{ $text }”

@@ -114,3 +114,10 @@ page-sending = 正在发送……
 page-unsent = 照片没有发出去，还在这里，点“发送”再试一次。
 
 page-sure = 确认是 { $value }
+
+## After the window
+page-closed-title = 时间已过
+page-closed-visit = 您已有的回答都保留着。后续由您的协调人决定，也可能重新开放。
+page-closed-why = 是什么原因没能完成？一句话就可以，协调人会看到。
+page-closed-send = 说明原因
+page-closed-noted = 已记下，协调人会看到：“{ $text }”

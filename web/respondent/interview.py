@@ -6,6 +6,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from db.engine import transaction
 from surveys import events as e
 from surveys.entries import Moment
+from surveys.errors import SurveyExpired, WindowClosed
 from surveys.questionnaire import QuestionId
 from surveys.turn import Turn
 from surveys.wording import said
@@ -14,7 +15,7 @@ from web.errors import Malformed
 from web.forms import Form, claimed_time, read_form, whole_number
 from web.middleware import A_YEAR_S, remember
 from web.pages import spoken_in
-from web.respondent import answers, notices, screens
+from web.respondent import answers, closed, notices, screens
 from web.services import SERVICES
 
 REASONS = {"conflict", "no-consent"}
@@ -22,7 +23,10 @@ REASONS = {"conflict", "no-consent"}
 
 async def show(request: web.Request) -> web.Response:
     """Where the person stands.  Reading changes nothing."""
-    turn = await one_event(request, e.Opened(), {})
+    try:
+        turn = await one_event(request, e.Opened(), {})
+    except (WindowClosed, SurveyExpired):
+        return await closed.screen(request)
     now = request.app[SERVICES].clock()
     page = screens.show(request, turn, notices.collect(request, turn.language), now=now)
     if notices.COOKIE in request.cookies:

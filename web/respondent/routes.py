@@ -2,7 +2,7 @@
 
 from aiohttp import web
 
-from web.respondent import interview, photos, way_in
+from web.respondent import closed, interview, photos, way_in
 
 CODE = r"{code:[A-Za-z0-9_-]{4,64}}"  # whatever app.wiring.new_token makes
 INTERVIEW = r"{token:[A-Za-z0-9_-]{8,64}}"
@@ -17,6 +17,7 @@ def add_routes(app: web.Application) -> None:
         web.get(here, interview.show),
         web.get(f"{here}/status", interview.status),
         web.get(f"{here}/later", interview.later),
+        web.post(f"{here}/why", closed.why),
         web.post(f"{here}/begin", interview.begin),
         web.post(f"{here}/decline", interview.decline),
         web.post(f"{here}/answer", interview.answer),

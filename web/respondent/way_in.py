@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from db.engine import transaction
 from surveys import events as e
 from surveys.entries import Moment
-from surveys.errors import NoSuchInterview, NotOpenYet, WindowClosed
+from surveys.errors import NoSuchInterview, NotOpenYet, SurveyExpired, WindowClosed
 from surveys.fieldwork import within_window
 from surveys.records import Card, Wave
 from surveys.turn import Turn
@@ -16,7 +16,7 @@ from web.errors import PageRefusal
 from web.forms import read_form
 from web.middleware import remember
 from web.pages import page, spoken_in
-from web.respondent import notices, screens
+from web.respondent import closed, notices, screens
 from web.services import SERVICES
 
 COOKIE = "answering"  # which interview this phone holds for the card
@@ -61,10 +61,15 @@ async def assignment(request: web.Request) -> web.Response:
     """The shopper's link: the same interview each time, on any phone."""
     services = request.app[SERVICES]
     moment = Moment(services.clock(), "page")
-    async with transaction(services.engine) as tx:
-        turn = await services.interviews.by_assignment_code(
-            tx, request.match_info["code"], spoken_in(request), moment
-        )
+    try:
+        async with transaction(services.engine) as tx:
+            turn = await services.interviews.by_assignment_code(
+                tx, request.match_info["code"], spoken_in(request), moment
+            )
+    except WindowClosed:
+        if (where := await closed.of_assignment(request)) is None:
+            raise
+        raise web.HTTPSeeOther(where) from None
     here = f"/i/{turn.held.token}"
     response = web.Response(status=303, headers={"Location": here})
     notices.leave(request, response, screens.says(turn), here)
@@ -83,6 +88,8 @@ async def _held(request: web.Request, tx: AsyncConnection, card: Card) -> Turn |
         )
     except NoSuchInterview:
         return None
+    except SurveyExpired:
+        raise web.HTTPSeeOther(f"/i/{token}") from None
     return turn if turn.held.card_id == card.id else None
 
 
