@@ -147,11 +147,28 @@ class Moved:
     new: int
 
 
+@dataclass(frozen=True, slots=True)
+class ScreenedOut:
+    """Outside every cell of a closed *quota*: not of those who are asked.  *cell*: the answers
+    that say so, as `surveys.quotas.named` writes them."""
+
+    quota: str
+    cell: str
+
+
+@dataclass(frozen=True, slots=True)
+class QuotaFull:
+    """The *cell* of the *quota* has as many as are wanted."""
+
+    quota: str
+    cell: str
+
+
 Act = (
     Began | Declined | Answered | Reopened | Attached | Ticked | Doubted | Clocked | Added
     | Removed | Paused
     | LanguageChosen | Submitted | Accepted | Returned | Voided | Explained
-    | Moved
+    | Moved | ScreenedOut | QuotaFull
 )  # fmt: skip
 
 REVIEWS = (Accepted, Returned, Voided)  # what others than the person write
@@ -186,6 +203,8 @@ class Status(StrEnum):
     RETURNED = "returned"  # open again: a reviewer asked for something
     ACCEPTED = "accepted"
     VOIDED = "voided"
+    SCREENED_OUT = "screened-out"
+    QUOTA_FULL = "quota-full"
 
     @property
     def answerable(self) -> bool:
@@ -193,7 +212,13 @@ class Status(StrEnum):
 
     @property
     def over(self) -> bool:
-        return self in (Status.SUBMITTED, Status.ACCEPTED, Status.VOIDED, Status.DECLINED)
+        return self in OVER
+
+
+OVER = frozenset({
+    Status.SUBMITTED, Status.ACCEPTED, Status.VOIDED, Status.DECLINED, Status.SCREENED_OUT,
+    Status.QUOTA_FULL,
+})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,7 +320,7 @@ def _fold(seen: View, entry: Entry, revision: int) -> None:
 def _lifecycle(
     seen: View,
     act: Began | Declined | Paused | LanguageChosen | Submitted | Accepted | Returned | Voided
-    | Explained | Moved,
+    | Explained | Moved | ScreenedOut | QuotaFull,
     at: datetime,
 ) -> None:  # fmt: skip
     match act:
@@ -318,6 +343,10 @@ def _lifecycle(
             seen.status, seen.reason = Status.VOIDED, reason
         case Declined(reason):
             seen.status, seen.reason = Status.DECLINED, reason
+        case ScreenedOut():
+            seen.status = Status.SCREENED_OUT
+        case QuotaFull():
+            seen.status = Status.QUOTA_FULL
         case Moved():
             pass  # which edition it is asked under stands with the interview
         case unreachable:

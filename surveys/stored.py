@@ -17,15 +17,22 @@ from surveys.entries import (
     LanguageChosen,
     Moved,
     Paused,
+    QuotaFull,
     Removed,
     Reopened,
     Returned,
+    ScreenedOut,
     Submitted,
     Ticked,
     Voided,
 )
 from surveys.questionnaire import QuestionId
 from surveys.values import dump, parse
+
+NO_PLACE: Mapping[str, type[ScreenedOut] | type[QuotaFull]] = {
+    "screened-out": ScreenedOut,
+    "quota-full": QuotaFull,
+}
 
 Columns = tuple[str, str | None, dict[str, Any] | None]  # kind, question, value
 
@@ -68,6 +75,9 @@ def columns(act: Act) -> Columns:
             return "explained", None, {"text": text}
         case Moved(by, old, new):
             return "moved", None, {"by": by, "from": old, "to": new}
+        case ScreenedOut(quota, cell) | QuotaFull(quota, cell) as turned_away:
+            kind = next(kind for kind, ended in NO_PLACE.items() if ended is type(turned_away))
+            return kind, None, {"quota": quota, "cell": cell}
         case unreachable:
             assert_never(unreachable)
 
@@ -112,5 +122,7 @@ def act(kind: str, question: str | None, value: Mapping[str, Any] | None) -> Act
             return Explained(held["text"])
         case "moved":
             return Moved(held["by"], held["from"], held["to"])
+        case "screened-out" | "quota-full":
+            return NO_PLACE[kind](held["quota"], held["cell"])
         case _:
             raise ValueError(f"unknown kind of entry: {kind!r}")

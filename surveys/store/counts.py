@@ -15,6 +15,8 @@ STANDS = {
     "returned": Status.RETURNED,
     "accepted": Status.ACCEPTED,
     "voided": Status.VOIDED,
+    "screened-out": Status.SCREENED_OUT,
+    "quota-full": Status.QUOTA_FULL,
 }
 
 

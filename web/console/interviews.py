@@ -47,7 +47,8 @@ POINTS = {
     "point-late": "console-point-late",
 }
 ORDER = (Status.SUBMITTED, Status.RETURNED, Status.OPEN, Status.PAUSED, Status.NEW,
-         Status.ACCEPTED, Status.VOIDED, Status.DECLINED)  # fmt: skip
+         Status.ACCEPTED, Status.VOIDED, Status.DECLINED, Status.QUOTA_FULL,
+         Status.SCREENED_OUT)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
