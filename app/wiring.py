@@ -11,13 +11,17 @@ from pathlib import Path
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from app.settings import Settings
+from bot.buttons import decode, event
+from bot.render import render
 from certification.service import Cases
 from db.engine import make_engine, transaction
 from migrations import chain
 from scoring.load import scheme_named
 from surveys import store
+from surveys.events import Event
 from surveys.load import Questionnaires, packaged, with_fielded
 from surveys.service import Interviews
+from web.services import Chat
 
 # No vowels, no 0/o, 1/l: a key may be read aloud and never spells anything.
 KEY_LETTERS = "23456789bcdfghjkmnpqrstvwxz"
@@ -64,6 +68,16 @@ async def questionnaires(engine: AsyncEngine) -> Questionnaires:
     """Those that ship and those once fielded, as they were.  Raises EditionChanged."""
     async with transaction(engine) as tx:
         return with_fielded(packaged(), await store.fielded(tx))
+
+
+def chat() -> Chat:
+    """The bot's own messages and buttons, for whoever only wants to look at them."""
+
+    def means(data: str) -> Event | None:
+        button = decode(data)
+        return event(button) if button else None
+
+    return Chat(render, means)
 
 
 @asynccontextmanager

@@ -4,12 +4,24 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from aiohttp import web
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from certification.service import Cases
+from surveys.events import Event
 from surveys.service import Interviews
+from surveys.turn import Turn
+
+
+@dataclass(frozen=True, slots=True)
+class Chat:
+    """How the bot shows a turn (to a chat, at a moment) as Bot API messages, and what a tap on one
+    of its buttons means.  Handed in: the pages know no bot."""
+
+    shows: Callable[[Turn, int, datetime], list[dict[str, Any]]]
+    means: Callable[[str], Event | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +39,7 @@ class Services:
     data_dir: Path
     clock: Callable[[], datetime]
     new_token: Callable[[], str]
+    chat: Chat | None = None  # for the preview
 
     @property
     def https(self) -> bool:

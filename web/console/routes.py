@@ -12,6 +12,7 @@ from web.console import (
     interviews,
     login,
     people,
+    preview,
     pulling,
     sheet,
     spreadsheet,
@@ -25,6 +26,7 @@ FORMAT = "{format:csv|xlsx|json}"
 
 
 WAVE = CASE + "/waves/{wave:[0-9]{1,18}}"
+PREVIEW = r"/console/preview/{token:[A-Za-z0-9_-]{8,64}}"
 INTERVIEW = CASE + "/interviews/{key:[a-z0-9]{1,12}}"
 
 ROOMS = (
@@ -33,6 +35,15 @@ ROOMS = (
     web.get("/console/tokens", signed_in(pulling.tokens)),
     web.post("/console/tokens", signed_in(pulling.make_token)),
     web.post("/console/tokens/{token:[0-9]{1,18}}/revoke", signed_in(pulling.revoke_token)),
+    web.get("/console/preview", signed_in(preview.choose)),
+    web.post("/console/preview", signed_in(preview.start)),
+    web.get(PREVIEW, signed_in(preview.show)),
+    web.get(f"{PREVIEW}/page{{rest:(/status|/later)?}}", signed_in(preview.page)),
+    web.post(f"{PREVIEW}/page/{{act:[a-z]{{1,20}}}}", signed_in(preview.on_the_page)),
+    web.post(f"{PREVIEW}/chat", signed_in(preview.in_the_chat)),
+    web.post(f"{PREVIEW}/language", signed_in(preview.speak)),
+    web.post(f"{PREVIEW}/restart", signed_in(preview.restart)),
+    web.get(f"{PREVIEW}/transcript.yaml", signed_in(preview.transcript)),
     web.get(CASE, signed_in(sheet.show)),
     web.get(f"{CASE}/clauses/{CLAUSE}", signed_in(sheet.clause)),
     web.get(f"{CASE}/audit", signed_in(entering.show)),
