@@ -18,7 +18,7 @@ from sqlalchemy.exc import DBAPIError
 
 from app.log import configure
 from app.settings import Settings
-from app.wiring import AlreadyRunning, House, NotMigrated, clock, house, new_token, only_one
+from app.wiring import AlreadyRunning, House, NotMigrated, chat, clock, house, new_token, only_one
 from db import inbox, outbox
 from db.engine import transaction
 from surveys.load import EditionChanged
@@ -103,6 +103,7 @@ def services_of(whole: House) -> Services:
         data_dir=whole.settings.data_dir,
         clock=clock,
         new_token=new_token,
+        chat=chat(),
     )
 
 
