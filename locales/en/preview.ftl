@@ -10,7 +10,10 @@ preview-in = { $language_name ->
     }
 preview-mode-mystery = mystery visit
 preview-mode-perception = customer survey
-preview-size = { $questions } questions, about { $minutes } minutes
+preview-size = { $questions } questions, about { $minutes ->
+        [one] a minute
+       *[other] { $minutes } minutes
+    }
 preview-restart = Start again
 preview-save = Save as transcript
 preview-full = This is as long as a preview gets. Start again, or save what you have.

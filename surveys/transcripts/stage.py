@@ -43,7 +43,7 @@ def staged(
         address=words("preview-address"), lat=outlet[0], lon=outlet[1], opens="09:00",
         closes="21:00",
     )  # fmt: skip
-    wave = Wave(id=0, case_id=0, name="", opens=opens, closes=closes)
+    wave = Wave(id=0, case_id=0, name=words("preview"), opens=opens, closes=closes)
     scenario = dict.fromkeys(questionnaire.languages, words("preview-scenario"))
     assignment = Assignment(
         id=0, code="", wave_id=0, outlet_id=0, questionnaire=questionnaire.id,

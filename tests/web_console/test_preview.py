@@ -9,7 +9,10 @@ from pathlib import Path
 
 import pytest
 from aiohttp import FormData
+from aiohttp.test_utils import TestServer
+from playwright.async_api import Browser, expect
 from sqlalchemy import func, select
+from sqlalchemy.ext.asyncio import AsyncEngine
 
 from app.wiring import chat
 from db.engine import transaction
@@ -19,15 +22,19 @@ from surveys.tables import entries, interviews
 from surveys.transcripts.form import transcript
 from surveys.transcripts.replay import replay
 from tests.builders import tiny
+from tests.web.site import Clock
 from tests.web.walk import a_png
 from tests.web_console.conftest import Seated
-from tests.web_console.desks import Seat, services
+from tests.web_console.desks import Seat, World, services
+from tests.web_console.test_browser import browser, desk
 from web.console import scratch
 from web.services import Services
 
+__all__ = ["browser"]  # a fixture
+
 
 @pytest.fixture
-def home(engine, tmp_path, clock):  # type: ignore[no-untyped-def]
+def home(engine: AsyncEngine, tmp_path: Path, clock: Clock) -> Services:
     return replace(services(engine, tmp_path, clock), chat=chat())
 
 
@@ -175,7 +182,7 @@ async def test_a_preview_expires_and_gives_way(
     assert not file.exists()
 
 
-@pytest.mark.parametrize("path,fields", [
+@pytest.mark.parametrize(("path", "fields"), [
     ("", {"questionnaire": "nothing@1"}),
     ("", {"questionnaire": "tiny@1", "language": "xx"}),
     ("/chat", {"data": "\x00junk"}),
@@ -208,6 +215,29 @@ async def test_every_edition_can_be_chosen(seat: Seated) -> None:
         assert questionnaire.key in one.text
 
 
+@pytest.mark.browser
+@pytest.mark.parametrize(("width", "language"), [(390, "zh-CN"), (1440, "en-GB")])
+async def test_in_a_browser_both_panes_move_on_without_a_new_page(
+    browser: Browser, server: TestServer, world: World, width: int, language: str
+) -> None:
+    async with desk(browser, server, width, language) as page:
+        await page.goto("/console/preview")
+        await page.locator("form", has_text="tiny@1").locator("button[value=en]").click()
+        await page.wait_for_url("**/preview/*")
+        await page.evaluate("window.same = true")
+        frame, talk = page.frame_locator("#page"), page.locator("#talk")
+        await talk.get_by_role("button", name=say("en", "button-agree")).click()
+        await expect(frame.locator("h1")).to_have_text("Were you greeted?")
+        await frame.locator("button[value=no]").click()
+        await expect(talk).to_contain_text("What did you see instead?")
+        await page.locator(".composer [name=text]").fill("He looked away.")
+        await page.locator(".composer [name=text]").press("Enter")
+        await expect(frame.locator("h1")).to_have_text("How warm was it?")
+        assert await page.evaluate("window.same")
+        wide = await page.evaluate("document.documentElement.scrollWidth - innerWidth")
+        assert wide <= 0
+
+
 async def test_a_preview_has_an_end(seat: Seated, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("surveys.transcripts.rehearsal.MOST_TURNS", 2)
     one, here = await begun(seat)
@@ -215,4 +245,3 @@ async def test_a_preview_has_an_end(seat: Seated, monkeypatch: pytest.MonkeyPatc
         await one.post(f"{here}/chat", command="status")
     await one.get(one.redirected)
     assert say("en", "preview-full") in one.text
-    assert Path(here).name

@@ -6,7 +6,7 @@ const PARTS = ["tools", "full", "talk", "left"];
 
 function down() {
   const talk = document.getElementById("talk");
-  if (talk) talk.scrollTop = talk.scrollHeight;
+  if (talk) talk.scrollTop = 0; // its end: it is turned round
 }
 
 // A form of either pane: sent in the background, and what changed is put in place.
