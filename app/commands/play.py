@@ -1,36 +1,50 @@
-"""``anfang play``: the interview in the terminal, straight on the engine, nothing stored."""
+"""``anfang play``: the interview in the terminal, straight on the engine, nothing stored.
 
+What is shown is what the chat would show, its buttons lettered; so a questionnaire can hold
+nothing that cannot be played here.
+"""
+
+import re
+import string
 import sys
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
-from typing import TextIO
+from typing import Any, TextIO
 
-from locales import known, pick, say
+from bot.buttons import decode
+from bot.buttons import event as meant
+from bot.render import render
+from locales import known, say
 from scoring.datafile import DataFileError
 from surveys import events as e
-from surveys.entries import Given, Interview, Moment
-from surveys.events import Ask, Brief, Effect, Event, Finish, Offer, Say, Summarise
+from surveys.entries import Interview, Moment
+from surveys.events import Event, Finish
 from surveys.interview import step
 from surveys.load import packaged
 from surveys.load import questionnaire as load
-from surveys.questionnaire import (
-    AnyQuestion,
-    Choices,
-    Location,
-    Media,
-    Note,
-    QuestionId,
-    Questionnaire,
-    Rating,
-    Stopwatch,
-    Texts,
-)
+from surveys.questionnaire import Medium, Questionnaire
+from surveys.transcripts import acts
 from surveys.transcripts.recording import Recording
-from surveys.values import Place
-from surveys.wording import asked as wording_of
-from surveys.wording import said, worded
+from surveys.transcripts.stage import staged
+from surveys.transcripts.transcript import WUHAN
 
-Keys = dict[str, Event]  # what a typed key does
+
+@dataclass(slots=True)
+class Keys:
+    """What can be typed for a button: its letter, or what it says."""
+
+    letters: dict[str, Event] = field(default_factory=dict)
+    labels: dict[str, Event] = field(default_factory=dict)
+
+
+PLACE = re.compile(r"-?\d{1,3}(\.\d{1,9})?, ?-?\d{1,3}(\.\d{1,9})?")
+COMMANDS: dict[str, Event] = {
+    "/back": e.WentBack(), "<": e.WentBack(), "/status": e.AskedStatus(), "/pause": e.Rested(),
+    "/start": e.Opened(), "/submit": e.Confirmed(),
+}  # fmt: skip
 
 
 def run(name: str, lang: str, source: TextIO, out: TextIO, save: Path | None = None) -> int:
@@ -44,8 +58,8 @@ def run(name: str, lang: str, source: TextIO, out: TextIO, save: Path | None = N
     except DataFileError as error:
         print(*error.problems, sep="\n", file=sys.stderr)
         return 2
-    except OSError as error:
-        print(f"{name}: {error.strerror}", file=sys.stderr)
+    except (OSError, UnicodeDecodeError) as error:
+        print(f"{name}: {getattr(error, 'strerror', None) or 'not UTF-8 text'}", file=sys.stderr)
         return 2
     if questionnaire is None:
         names = ", ".join(sorted(q.key for q in packaged().values()))
@@ -53,49 +67,11 @@ def run(name: str, lang: str, source: TextIO, out: TextIO, save: Path | None = N
         return 2
     recording = Recording(questionnaire)
     _hold(questionnaire, language, source, out, recording)
-    if save is None:
-        return 0
-    try:
-        save.parent.mkdir(parents=True, exist_ok=True)
-        save.write_text(recording.text(save), "utf-8")
-    except OSError as error:
-        print(
-            say(language, "play-not-saved", file=str(save), why=error.strerror or ""),
-            file=sys.stderr,
-        )
-        return 1
-    print(say(language, "play-saved", file=str(save)), file=out)
-    return 0
-
-
-def _hold(
-    questionnaire: Questionnaire, language: str, source: TextIO, out: TextIO, recording: Recording
-) -> None:
-    """Until the interview or the input ends."""
-    interview = Interview()
-    event: Event = e.Opened()
-    while True:
-        now = datetime.now(UTC)
-        after = step(questionnaire, interview, event, Moment(now, "play"))
-        interview = after.interview
-        recording.add(event, after.effects, now)
-        language = event.language if isinstance(event, e.Spoke) else language
-        keys: Keys = {}
-        for effect in after.effects:
-            print(*shown(questionnaire, effect, language, keys), sep="\n", file=out)
-        if isinstance(after.effects[-1], Finish):
-            return
-        out.write("> ")
-        out.flush()
-        line = source.readline()
-        if not line:
-            print(file=out)
-            return
-        event = read(line.strip(), keys, after.effects[-1])
+    return _save(recording, save, language, out) if save is not None else 0
 
 
 def find(name: str) -> Questionnaire | None:
-    """Raises DataFileError, and OSError for a file that cannot be read."""
+    """Raises DataFileError, and OSError or UnicodeDecodeError for a file that cannot be read."""
     if name.endswith((".yaml", ".yml")):
         return load(Path(name).read_text("utf-8"), name)
     id, _, edition = name.partition("@")
@@ -103,149 +79,90 @@ def find(name: str) -> Questionnaire | None:
     return max(found, key=lambda q: q.edition, default=None)
 
 
-def read(line: str, keys: Keys, screen: Effect) -> Event:
-    """A key of the screen, a command, or a reply."""
-    if line in keys:
-        return keys[line]
-    match line:
-        case "/back" | "<":
-            return e.WentBack()
-        case "/status":
-            return e.AskedStatus()
-        case "/language zh" | "/language en":
-            return e.Spoke(line[-2:])
+def _hold(
+    questionnaire: Questionnaire, language: str, source: TextIO, out: TextIO, recording: Recording
+) -> None:
+    """Until the interview or the input ends."""
+    print(say(language, "play-how"), file=out)
+    interview, event = Interview(), COMMANDS["/start"]
+    while True:
+        now = datetime.now(UTC)
+        after = step(questionnaire, interview, event, Moment(now, "play"))
+        if interview.revision or not isinstance(event, e.Opened):
+            recording.add(event, after.effects, now)
+        else:
+            recording.screen, recording.at = after.effects[-1], now  # the first look
+        interview = after.interview
+        language = event.language if isinstance(event, e.Spoke) else language
+        words = partial(say, language)
+        turn = staged(questionnaire, interview, after.effects, language, now, words)
+        keys = Keys()
+        for message in render(turn, 0, now):
+            print(*shown(message, keys), sep="\n", file=out)
+        if isinstance(after.effects[-1], Finish):
+            return
+        out.write("> ")
+        out.flush()
+        if not (line := source.readline()):
+            print(file=out)
+            return
+        event = read(line.strip(), keys)
+
+
+def shown(message: dict[str, Any], keys: Keys) -> Iterator[str]:
+    """The lines of one message; what its buttons do goes into *keys*, by letter and by label."""
+    yield ""
+    for picture in message.get("media", [message] if "photo" in message else []):
+        yield f"  [{picture.get('media') or picture.get('photo')}] {picture.get('caption', '')}"
+    for line in message.get("text", "").splitlines():
+        yield f"  {line}"
+    for row in message.get("reply_markup", {}).get("inline_keyboard", []):
+        found = []
+        for key in row:
+            button = decode(key["callback_data"])
+            event = meant(button) if button else None
+            if event is not None:
+                letter = _letters(len(keys.letters))
+                keys.letters[letter] = keys.labels[key["text"].casefold()] = event
+                found.append(f"{letter}) {key['text']}")
+        yield "  " + "   ".join(found)
+
+
+def _letters(number: int) -> str:
+    """a, b … z, aa, ab …"""
+    rest, last = divmod(number, 26)
+    return (_letters(rest - 1) if rest else "") + string.ascii_lowercase[last]
+
+
+def read(line: str, keys: Keys) -> Event:
+    """A button's letter or label, a command, or a reply."""
+    said = line.casefold()
+    if (event := keys.labels.get(said) or keys.letters.get(said)) is not None:
+        return event
+    if line in COMMANDS:
+        return COMMANDS[line]
+    command, _, rest = line.partition(" ")
+    match command:
+        case "/language" if rest.strip():
+            return e.Spoke(rest.strip())
+        case "/place" if PLACE.fullmatch(rest.strip()):
+            return acts.event("place", list(rest.split(",")), None, WUHAN)
+        case _ if command[1:] in list(Medium) and command.startswith("/"):
+            return e.SentFile(rest.strip() or command[1:], medium=Medium(command[1:]))
         case _:
-            pass
-    question = screen.question if isinstance(screen, Ask) else None
-    if isinstance(question, Media) and line == "photo":
-        return e.SentFile("play")
-    if isinstance(question, Location) and (place := _place(line)) is not None:
-        return e.SentPlace(place)
-    return e.Replied(line)
+            return e.Replied(line)
 
 
-def _place(line: str) -> Place | None:
+def _save(recording: Recording, file: Path, language: str, out: TextIO) -> int:
+    if not recording.exchanges:
+        print(say(language, "play-nothing-to-save"), file=sys.stderr)
+        return 1
     try:
-        lat, lon = map(float, line.split(","))
-    except ValueError:
-        return None
-    return Place(lat, lon)
-
-
-def shown(questionnaire: Questionnaire, effect: Effect, language: str, keys: Keys) -> list[str]:
-    """The lines of one effect; what can be typed goes into *keys*."""
-    match effect:
-        case Say():
-            return [f"  {said(effect, language)}"]
-        case Brief():
-            keys["1"] = e.Agreed()
-            title = pick(questionnaire.title, language)
-            return ["", f"  {title}", f"  {pick(questionnaire.intro, language)}",
-                    f"  1) {say(language, 'play-start')}"]  # fmt: skip
-        case Ask():
-            return asked(questionnaire, effect, language, keys)
-        case Summarise():
-            return summarised(effect, language, keys)
-        case Offer(answered):
-            return offered(answered, language, keys)
-        case Finish(receipt=receipt):
-            thanks = pick(questionnaire.thanks, language)
-            return [
-                "",
-                f"  {thanks}",
-                f"  {say(language, 'play-receipt', receipt=receipt or '-')}",
-            ]
-
-
-def asked(questionnaire: Questionnaire, ask: Ask, language: str, keys: Keys) -> list[str]:
-    question = ask.question
-    head = f"  {ask.number}/{ask.total}"
-    if question.characteristic:
-        head += f" · {say(language, f'characteristic-{question.characteristic}')}"
-    odd = question.warning_message if ask.doubt is not None else None
-    lines = ["", head, f"  {asked_in(odd or question.text, ask, questionnaire, language)}"]
-    if question.help and not odd:
-        lines.append(f"  ({asked_in(question.help, ask, questionnaire, language)})")
-    for key, (code, label) in enumerate(choices(ask, language), start=1):
-        keys[_key(question, key, code)] = e.Tapped(question.id, ask.revision, code)
-        lines.append(f"  {_key(question, key, code)}) {label}")
-    if isinstance(question, Media | Location):
-        id = "play-photo" if isinstance(question, Media) else "play-place"
-        lines.append(f"  {say(language, id)}")
-    return lines
-
-
-def asked_in(texts: Texts, ask: Ask, questionnaire: Questionnaire, language: str) -> str:
-    return wording_of(texts, ask.known, questionnaire, language)
-
-
-def _key(question: AnyQuestion, key: int, code: str) -> str:
-    """A rating is typed as itself; anything else by its place in the list, options by letter
-    where digits are ratings."""
-    if not isinstance(question, Rating):
-        return str(key)
-    return code if code.isdecimal() else chr(ord("a") + key - (question.high - question.low + 2))
-
-
-def choices(ask: Ask, language: str) -> list[tuple[str, str]]:
-    """Every button of the question, as (code, label)."""
-    question, found = ask.question, []
-    match question:
-        case Rating(low=low, high=high, ends=(worst, best)):
-            ends = {low: pick(worst, language), high: pick(best, language)}
-            found = [(str(n), f"{n} {ends.get(n, '')}".strip()) for n in range(low, high + 1)]
-        case Stopwatch(start=start, stop=stop):
-            stages = {
-                "ready": [(e.START, pick(start, language))],
-                "running": [(e.STOP, pick(stop, language))],
-                "stopped": [
-                    (e.RIGHT, say(language, "play-right", seconds=ask.seconds)),
-                    (e.LATE, say(language, "play-late")),
-                ],
-            }
-            found = stages[ask.stage]
-        case Note():
-            found = [(e.NEXT, say(language, "play-next"))]
-        case _:
-            pass
-    ticks = {option.code: "[x] " if option.code in ask.ticked else "[ ] "
-             for option in question.options if isinstance(question, Choices)}  # fmt: skip
-    found += [(option.code, ticks.get(option.code, "") + pick(option.label, language))
-              for option in question.options]  # fmt: skip
-    if ask.doubt is not None:
-        sure = say(language, "play-sure", value=worded(question, ask.doubt, language))
-        found.insert(0, (e.SURE, sure))
-    if ask.files or isinstance(question, Choices):
-        found.append((e.DONE, say(language, "play-done")))
-    if ask.optional:
-        found.append((e.SKIP, say(language, "play-skip")))
-    if ask.held:
-        held = worded(question, ask.held.value, language)
-        found.append((e.KEEP, say(language, "play-keep", held=held)))
-    return found
-
-
-def summarised(summary: Summarise, language: str, keys: Keys) -> list[str]:
-    lines = ["", f"  {say(language, 'play-summary', done=len(summary.done))}"]
-    lines += [f"  · {pick(q.label, language)}: {worded(q, given.value, language)}"
-              for q, given in summary.done]  # fmt: skip
-    lines += [f"  ! {pick(p.question.label, language)}: {said(p, language)}"
-              for p in summary.points]  # fmt: skip
-    if summary.ready:
-        keys["1"], keys["2"] = e.Confirmed(), e.AskedToChange()
-        lines += [f"  1) {say(language, 'play-submit')}", f"  2) {say(language, 'play-change')}"]
-    else:
-        lines += [f"  … {pick(q.label, language)}" for q in summary.missing]
-        keys[""] = e.Opened()
-    return lines
-
-
-def offered(
-    answered: tuple[tuple[AnyQuestion, Given], ...], language: str, keys: Keys
-) -> list[str]:
-    lines = [""]
-    for key, (question, given) in enumerate(answered, start=1):
-        keys[str(key)] = e.Jumped(QuestionId(question.id))
-        label = pick(question.label, language)
-        lines.append(f"  {key}) {label}: {worded(question, given.value, language)}")
-    return lines
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(recording.text(file), "utf-8")
+    except OSError as error:
+        why = error.strerror or ""
+        print(say(language, "play-not-saved", file=str(file), why=why), file=sys.stderr)
+        return 1
+    print(say(language, "play-saved", file=str(file)), file=out)
+    return 0

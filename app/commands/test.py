@@ -121,7 +121,8 @@ def unsendable(played: Replay) -> Iterator[Failure]:
         why = ""
         try:
             messages = render(turn, 0, one.at)
-            if not messages or any(not 0 < units(m["text"]) <= MOST_UNITS for m in messages):
+            texts = [message["text"] for message in messages if "text" in message]
+            if not messages or any(not 0 < units(text) <= MOST_UNITS for text in texts):
                 why = f"a message of no or of more than {MOST_UNITS} letters"
         except ValueError as error:
             why = str(error)

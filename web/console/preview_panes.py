@@ -72,7 +72,9 @@ def _theirs(message: dict[str, Any]) -> Bubble:
         for row in markup.get("inline_keyboard", [])
     ]
     place = next((key["text"] for row in markup.get("keyboard", []) for key in row), "")
-    return Bubble(False, message.get("text", ""), rows=rows, place=place)
+    media = message.get("media", [message] if "photo" in message else [])
+    pictures = [f"[{one.get('media') or one['photo']}] {one.get('caption', '')}" for one in media]
+    return Bubble(False, message.get("text", "\n".join(pictures)), rows=rows, place=place)
 
 
 def _mine(
