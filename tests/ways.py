@@ -27,6 +27,7 @@ from surveys.records import Held
 from surveys.service import Interviews
 from surveys.transcripts.replay import REVIEWER, Played, Replay
 from surveys.transcripts.showing import shown
+from surveys.transcripts.transcript import KNOWN
 from tests.bot.conftest import Clock as Moments
 from tests.bot.conftest import Rig, rigged
 from tests.botapi import Json, bot_api
@@ -101,6 +102,13 @@ def same_question(before: Effect | None, after: Ask) -> bool:
     return isinstance(before, Ask) and before.question.id == after.question.id
 
 
+def hidden(replay: Replay) -> dict[str, str]:
+    """What the assignment says without anybody being asked."""
+    agreed = next((one for one in replay.transcript.exchanges if one.act == "agree"), None)
+    said: Any = agreed.given if agreed else None
+    return dict(said.get("hidden", {})) if said else {}
+
+
 @asynccontextmanager
 async def a_database(
     migrated: Path, folder: Path, replay: Replay
@@ -112,13 +120,14 @@ async def a_database(
     async with transaction(engine) as tx:
         world = await a_world(tx)
         outlet = await store.add_outlet(
-            tx, client_id=world.client, code="S07", name="示例店", address="示例路 1 号",
+            tx, client_id=world.client, code=KNOWN["outlet"], name="示例店", address="示例路 1 号",
             lat=replay.transcript.outlet[0], lon=replay.transcript.outlet[1],
         )  # fmt: skip
         await store.add_assignment(
             tx, code=CODE, wave_id=world.wave, outlet_id=outlet,
             questionnaire=replay.questionnaire.id, edition=replay.questionnaire.edition,
             scenario=SCENARIO, opens=NOON - DAY, closes=NOON + 7 * DAY, at=NOON,
+            hidden=hidden(replay),
         )  # fmt: skip
     yield engine, world
     await engine.dispose()

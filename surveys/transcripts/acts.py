@@ -9,6 +9,7 @@ from surveys.events import Ask, Effect, Event
 from surveys.fieldwork import metres
 from surveys.questionnaire import Medium, QuestionId
 from surveys.transcripts.form import FILES, WORD_ACTS
+from surveys.transcripts.transcript import KNOWN
 from surveys.values import Place
 
 TOLD = str | list[Plain] | dict[str, Plain] | None
@@ -38,7 +39,7 @@ def event(act: str, given: Plain, screen: Effect | None, outlet: tuple[float, fl
             return meant
     match act, given:
         case "agree", None:
-            return e.Agreed()
+            return e.Agreed(hidden=KNOWN)
         case "agree", dict(more):
             hidden = more.get("hidden")
             said = (
@@ -137,8 +138,8 @@ def _tapped(event: e.Tapped, screen: Effect | None) -> tuple[str, TOLD]:
 
 def _agreed(seed: int, hidden: Mapping[str, str]) -> TOLD:
     told: dict[str, Plain] = {"seed": str(seed)} if seed else {}
-    if hidden:
-        told["hidden"] = {name: text for name, text in hidden.items()}
+    if said := {name: text for name, text in hidden.items() if name not in KNOWN}:
+        told["hidden"] = {**said}
     return told or None
 
 

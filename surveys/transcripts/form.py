@@ -79,7 +79,7 @@ class SaysSpec(Strict):
     say: str | None = None
     brief: str | None = None
     ask: str | None = None
-    summary: list[str] | None = None
+    summary: int | None = None
     offer: list[str] | None = None
     finish: str | None = None
     text: str | dict[str, str] | None = None
@@ -92,6 +92,7 @@ class SaysSpec(Strict):
     suggested: str | list[str] | None = None
     instances: list[str] | None = None
     rows: list[str] | None = None
+    done: list[str] | None = None
     missing: list[str] | None = None
     points: list[str] | None = None
 

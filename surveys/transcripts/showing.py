@@ -15,7 +15,7 @@ from surveys.stored import columns
 from surveys.values import Value, dump
 from surveys.wording import asked, said
 
-ON_REQUEST = frozenset({"text", "options", "suggested", "instances", "rows", "missing"})
+ON_REQUEST = frozenset({"text", "options", "suggested", "instances", "rows", "done", "missing"})
 SKIPPED, SEEN = "(skipped)", "(read)"
 KEPT = {"photos": "file"}  # what is counted, not named
 
@@ -30,9 +30,10 @@ def shown(effect: Effect, questionnaire: Questionnaire, language: str) -> dict[s
         case Ask():
             return _ask(effect, questionnaire, language)
         case Summarise(done, missing, points):
-            told: dict[str, Plain] = {"summary": [one.id for one, _ in done]}
+            told: dict[str, Plain] = {"summary": str(len(done))}
             if points:
                 told["points"] = [point.id for point in points]
+            told["done"] = [one.id for one, _ in done]
             told["missing"] = [one.id for one in missing]
             return told
         case Offer(answered):

@@ -7,6 +7,7 @@ from scoring.datafile import Plain
 
 Shown = Mapping[str, Plain]  # one effect, in the words of surveys.transcripts.showing
 
+KNOWN = {"outlet": "S00", "wave": "wave 1"}  # what every interview knows without asking
 WUHAN = (30.5810, 114.2910)  # where the outlet is if the transcript does not say
 
 

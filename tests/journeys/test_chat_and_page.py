@@ -11,7 +11,8 @@ from surveys.transcripts.showing import acts
 from tests.builders import logic, tiny
 from tests.ways import in_chat, on_page
 
-OURS = sorted((Path(__file__).parents[1] / "surveys" / "transcripts").glob("*.yaml"))
+HERE = Path(__file__).parents[1] / "surveys"
+OURS = sorted([*HERE.glob("transcripts/*.yaml"), *HERE.glob("questionnaires/*/*.yaml")])
 SHELF = files.Shelf([tiny(), logic()])
 TOGETHER = ("pick", "fill")  # a page sends at once what a chat taps one by one
 

@@ -17,7 +17,8 @@ from surveys.transcripts.form import transcript
 from surveys.transcripts.replay import Failure, languages, replay
 from tests.builders import logic, tiny
 
-OURS = sorted(Path(__file__).parent.glob("transcripts/*.yaml"))
+HERE = Path(__file__).parent
+OURS = sorted([*HERE.glob("transcripts/*.yaml"), *HERE.glob("questionnaires/*/*.yaml")])
 SHELF = files.Shelf([tiny(), logic()])
 SCRIPT = """# What this is about.
 questionnaire: tiny@1
@@ -28,7 +29,7 @@ turns:
   - tap: yes
     says: [{ask: warmth}]
   - tap: 4
-    says: [{summary: [greeted, warmth]}]
+    says: [{summary: 2}]
 answers: {greeted: yes, warmth: 4}
 evidence: {5.2.4.3: [met, met]}
 """
