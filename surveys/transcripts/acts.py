@@ -42,12 +42,9 @@ def event(act: str, given: Plain, screen: Effect | None, outlet: tuple[float, fl
             return e.Agreed(hidden=KNOWN)
         case "agree", dict(more):
             hidden = more.get("hidden")
-            said = (
-                {name: str(text) for name, text in hidden.items()}
-                if isinstance(hidden, dict)
-                else {}
-            )
-            return e.Agreed(int(str(more.get("seed") or 0)), said)
+            said = hidden.items() if isinstance(hidden, dict) else ()
+            link = {name: str(text) for name, text in said}
+            return e.Agreed(int(str(more.get("seed") or 0)), {**link, **KNOWN})
         case "refuse", str(reason):
             return e.Refusal(reason)
         case "tap", {"question": str(id), "revision": str(revision), "code": str(code)}:
