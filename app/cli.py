@@ -20,7 +20,7 @@ Lang = Annotated[str, typer.Option(help="zh or en")]
 
 app.add_typer(cli_desk.user, name="user")
 app.add_typer(cli_desk.token, name="token")
-app.add_typer(cli_desk.files_in, name="import")
+app.add_typer(cli_desk.files_in, name="import", cls=cli_desk.ByFile)
 app.add_typer(cli_desk.edition, name="edition")
 app.command()(cli_desk.export)
 

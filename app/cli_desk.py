@@ -6,10 +6,21 @@ from pathlib import Path
 from typing import Annotated, Any, NoReturn
 
 import typer
+import typer.core
 
 Lang = Annotated[str, typer.Option(help="zh or en")]
 Stdin = Annotated[bool, typer.Option("--stdin", help="read the password from standard input")]
 Login = Annotated[str, typer.Argument(help="the user's login")]
+
+
+class ByFile(typer.core.TyperGroup):
+    """``anfang import form.xlsx``: a workbook names its command by itself."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        named = bool(args) and args[0] in self.commands
+        if not named and any(arg.lower().endswith((".xlsx", ".xlsm")) for arg in args):
+            args = ["xlsform", *args]
+        return super().parse_args(ctx, args)
 
 
 def _group(help: str) -> typer.Typer:
@@ -146,6 +157,21 @@ def import_case(
     _end(command.case(Settings(), folder, lang=lang))
 
 
+@files_in.command("xlsform")
+def import_xlsform(
+    file: Annotated[Path, typer.Argument(help="an XLSForm workbook, see docs/xlsform.md")],
+    mode: Annotated[
+        str | None, typer.Option(help="perception or mystery, if the form does not say")
+    ] = None,
+    out: Annotated[Path | None, typer.Option(help="a folder; default: beside the form")] = None,
+    lang: Lang = "zh",
+) -> None:
+    """A form as a questionnaire file.  `anfang import form.xlsx` says the same."""
+    from app.commands import xlsform as command
+
+    raise typer.Exit(command.take(file, mode=mode, out=out, lang=lang))
+
+
 @edition.command("move")
 def edition_move(
     old: Annotated[str, typer.Argument(help="where they are, store-visit@1")],
@@ -170,7 +196,7 @@ def edition_move(
 
 
 def export(
-    case: Annotated[int, typer.Argument(help="the case's number")],
+    case: Annotated[int | None, typer.Argument(help="the case's number")] = None,
     what: Annotated[str, typer.Option(help="responses or score-sheet")] = "responses",
     format: Annotated[str, typer.Option(help="csv, xlsx or json")] = "csv",
     since: Annotated[int, typer.Option(help="only what came after this cursor")] = 0,
@@ -178,13 +204,20 @@ def export(
         bool, typer.Option("--new", help="only what is new since this user's last pull")
     ] = False,
     login: Annotated[str | None, typer.Option("--user", help="whose pull it is")] = None,
-    output: Annotated[Path | None, typer.Option(help="default: standard output")] = None,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="default: standard output")
+    ] = None,
+    xlsform: Annotated[
+        str | None, typer.Option(help="a questionnaire (store-visit@1, or a file) as an XLSForm")
+    ] = None,
     lang: Lang = "zh",
 ) -> None:
-    """A case's responses or score sheet, whole or only what is new."""
+    """A case's responses or score sheet, whole or only what is new; or a questionnaire."""
     from app.commands import export as command
     from app.settings import Settings
 
+    if case is None or xlsform is not None:
+        raise typer.Exit(command.form(case, xlsform, output, lang=lang))
     _end(command.run(
         Settings(), case, what, format, since=since, new=new, login=login, output=output, lang=lang
     ))  # fmt: skip

@@ -3,7 +3,7 @@
 import sys
 from pathlib import Path
 
-from app.refusals import Refused, refusals
+from app.refusals import REFUSED, Refused, refusals
 from app.settings import Settings
 from app.wiring import clock, house
 from certification import accounts, pulls
@@ -11,6 +11,7 @@ from certification.errors import Rejected, complaint
 from certification.export import Export, Format, responses
 from certification.score_export import score_sheet
 from db.engine import transaction
+from locales import say
 
 WHAT = ("responses", "score-sheet")
 
@@ -57,6 +58,19 @@ async def run(
     except Refused as refused:
         return refused.code
     return 0
+
+
+def form(case_id: int | None, name: str | None, output: Path | None, *, lang: str = "en") -> int:
+    """A questionnaire instead of a case.  0: written.  2: refused, with the reason."""
+    if name is None or case_id is not None:
+        print(say(lang, "xlsform-export-what"), file=sys.stderr)
+        return REFUSED
+    if output is None:
+        print(say(lang, "xlsform-export-output"), file=sys.stderr)
+        return REFUSED
+    from app.commands.xlsform import give
+
+    return give(name, output, lang=lang)
 
 
 def _format(what: str, format: str) -> Format:
