@@ -4,16 +4,20 @@ Between every two turns the log goes through its stored form, so whatever an int
 go on is in the database or it is not there at all.
 """
 
+import re
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from scoring.datafile import DataFileError
+from scoring.datafile import DataFileError, plain, read
 from surveys.load import packaged
 from surveys.questionnaire import Questionnaire
 from surveys.transcripts import files, written
 from surveys.transcripts.coverage import coverage
-from surveys.transcripts.form import transcript
+from surveys.transcripts.form import ACTS, transcript
+from surveys.transcripts.notation import flow, scalar
 from surveys.transcripts.replay import Failure, languages, replay
 from tests.builders import logic, tiny
 
@@ -142,3 +146,18 @@ def test_coverage_says_what_nobody_saw() -> None:
     assert ("en", "instead") in seen.unreached
     assert seen.unchosen == [("greeted", "no"), ("greeted", "unseen")]
     assert seen.untried == [("instead", True)]
+
+
+def test_the_example_of_the_authors_page_is_true() -> None:
+    page = (HERE.parents[1] / "docs" / "authors.md").read_text("utf-8")
+    [example] = re.findall(r"```yaml\n(.+?)```", page, re.DOTALL)
+    assert played(example) == []
+    assert {act for act in ACTS if f"`{act}:" not in page} == set()
+
+
+@given(st.text(st.characters(codec="utf-8"), max_size=30))
+def test_every_text_is_read_as_it_was_written(text: str) -> None:
+    """What YAML forbids anywhere cannot come in, and so need not go out."""
+    said = text.translate({n: None for n in (0, *range(1, 9), 11, 12, *range(14, 32), 0xFEFF)})
+    said = re.sub("[\x7f-\x84\x86-\x9f\ufffe\uffff]", "", said)
+    assert plain(read(f"[{flow(said)}, {{{scalar(said)}: x}}]", "f")) == [said, {said: "x"}]
