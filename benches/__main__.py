@@ -6,6 +6,7 @@ from fractions import Fraction
 from statistics import median
 from time import perf_counter, process_time
 
+from benches import xlsform
 from benches.forms import check, form
 from benches.played import play
 from scoring.evidence import Evidence, Met, Source
@@ -77,6 +78,9 @@ def main() -> None:
         print(f"{name:52}{median(taken):9.3f} ms{max(taken):9.3f} ms{len(taken):8}")
     ratio = growth(wanted[CHECK_1000], wanted[CHECK_2000])
     print(f"{'2000 questions to 1000, at most 2.3':52}{ratio:9.2f}")
+    both = xlsform.pair()
+    told = f"{growth(*both):9.2f}" if both else "   no pyxform"
+    print(f"{f'{xlsform.ROWS} XLSForm rows to pyxform, at most 1':52}{told}")
 
 
 main()

@@ -58,7 +58,7 @@ class Languages:
         instead = next(by_code[code] for code in (*self.all, *by_code) if code in by_code)
         for code in self.all:
             if code not in by_code:
-                remarks.review("not-said", at, language=code, what=what)
+                remarks.review("not-said", at, code=code, what=what)
         return {code: by_code.get(code, instead) for code in self.all}
 
     def made(self, texts: Mapping[str, str]) -> dict[str, str]:
@@ -86,7 +86,7 @@ def languages(sheets: Sheets, default: str, remarks: Remarks) -> Languages:
         dict.fromkeys([first or codes.get("") or next(iter(codes.values())), *codes.values()])
     )
     for extra in ordered[MOST:]:
-        remarks.lost("languages-many", language=extra, most=MOST)
+        remarks.lost("languages-many", code=extra, most=MOST)
     kept = tuple(ordered[:MOST])
     return Languages({name: code for name, code in codes.items() if code in kept}, kept)
 

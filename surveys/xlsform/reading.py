@@ -20,20 +20,11 @@ from surveys.xlsform.languages import Languages, languages
 from surveys.xlsform.names import slug
 from surveys.xlsform.remarks import Place, Remark, Remarks, Severity
 from surveys.xlsform.sections import sections
-from surveys.xlsform.sheets import OURS, TRANSLATED, Line, Sheet, Sheets
+from surveys.xlsform.sheets import NAMES, OURS, Line, Sheet, Sheets
 from surveys.xlsform.texts import written
 from surveys.xlsform.tree import tree
 from surveys.xlsform.vocabulary import parameters
 
-HELD: Mapping[str, frozenset[str]] = {
-    "survey": TRANSLATED | {
-        "type", "name", "required", "relevant", "constraint", "calculation", "choice_filter",
-        "default", "read_only", "repeat_count", "appearance", "parameters", "trigger", "disabled",
-    },
-    "settings": frozenset(
-        ("form_title", "form_id", "version", "default_language", "allow_choice_duplicates")
-    ),
-}  # fmt: skip
 SHEETS = ("survey", "choices", "settings")
 NOTES = frozenset(("note", "notes", "comment", "comments", "remark", "remarks", "#"))
 _FILES = (
@@ -169,12 +160,12 @@ def _unheld(sheets: Sheets, remarks: Remarks) -> None:
             if not name.startswith("_") and sheet.lines:
                 remarks.lost("sheet", Place(name))
             continue
-        if name not in HELD:
-            continue
+        if name == "choices":
+            continue  # what is unknown there is for choice filters
         filled = {column for line in sheet.lines for column in line.cells}
         for column, heading in sheet.headings.items():
-            known = column[0] in HELD[name] or column[0].startswith(f"{OURS}::")
-            if not known and column in filled and column[0] not in NOTES:
+            known = column[0] in NAMES or column[0].startswith(f"{OURS}::")
+            if not known and column in filled and column[0].lower() not in NOTES:
                 remarks.lost("column", Place(name, 1), heading=heading)
 
 

@@ -14,6 +14,12 @@ TRANSLATED = frozenset(
     ("label", "hint", "guidance_hint", "constraint_message", "required_message",
      "image", "big-image", "audio", "video")
 )  # fmt: skip
+NAMES = TRANSLATED | {
+    "type", "name", "required", "relevant", "constraint", "calculation", "choice_filter",
+    "default", "read_only", "repeat_count", "appearance", "parameters", "trigger", "disabled",
+    "list_name", "form_title", "form_id", "version", "default_language",
+    "allow_choice_duplicates",
+}  # fmt: skip
 ALIASES = {
     "caption": "label", "command": "type", "tag": "name", "relevance": "relevant",
     "readonly": "read_only", "calculate": "calculation",
@@ -115,12 +121,10 @@ def known(heading: str) -> Cell:
         head = f"{head}::{parts[1].lower()}"
         parts = parts[1:]
     name = ALIASES.get(head, head)
-    if len(parts) == 1:
-        return name, ""
-    if name in TRANSLATED:
+    if len(parts) > 1 and name in TRANSLATED:
         return name, "::".join(parts[1:])
-    whole = text.lower().replace(" ", "_")
-    return ALIASES.get(whole, whole), ""
+    # What nobody knows keeps its capitals: a choice filter may look at a column called so.
+    return (name, "") if len(parts) == 1 and name in NAMES else (text, "")
 
 
 def _ours(rest: str) -> Cell:
