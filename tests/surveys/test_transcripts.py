@@ -8,7 +8,7 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from scoring.datafile import DataFileError, plain, read
@@ -155,6 +155,7 @@ def test_the_example_of_the_authors_page_is_true() -> None:
     assert {act for act in ACTS if f"`{act}:" not in page} == set()
 
 
+@example("null")
 @given(st.text(st.characters(codec="utf-8"), max_size=30))
 def test_every_text_is_read_as_it_was_written(text: str) -> None:
     """What YAML forbids anywhere cannot come in, and so need not go out."""

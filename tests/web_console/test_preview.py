@@ -241,7 +241,11 @@ async def test_in_a_browser_both_panes_move_on_without_a_new_page(
 async def test_a_preview_has_an_end(seat: Seated, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("surveys.transcripts.rehearsal.MOST_TURNS", 2)
     one, here = await begun(seat)
-    for _ in range(3):
+    for number in range(3):
         await one.post(f"{here}/chat", command="status")
-    await one.get(one.redirected)
-    assert say("en", "preview-full") in one.text
+        await one.get(one.redirected)
+        notice = re.search(r'<p id="full"[^>]*>', one.html)
+        assert notice
+        assert ("hidden" in notice[0]) == (number < 2)
+    await one.get(f"{here}/transcript.yaml")
+    assert len(transcript(one.html, "saved.yaml").exchanges) == 2
