@@ -17,7 +17,13 @@ CASE = "/console/cases/{case}"
 OPEN = {"GET /console/login", "POST /console/login"}
 ANYBODY = {
     "GET /console", "POST /console/logout", "GET /console/tokens", "POST /console/tokens",
-    "POST /console/tokens/{token}/revoke",
+    "POST /console/tokens/{token}/revoke", "GET /console/preview", "POST /console/preview",
+}  # fmt: skip
+PREVIEW = "/console/preview/{token}"
+OWN = {  # whoever began it, and nobody else
+    f"GET {PREVIEW}", f"GET {PREVIEW}/page{{rest}}", f"POST {PREVIEW}/page/{{act}}",
+    f"POST {PREVIEW}/chat", f"POST {PREVIEW}/language", f"POST {PREVIEW}/restart",
+    f"GET {PREVIEW}/transcript.yaml",
 }  # fmt: skip
 MEMBERS = {
     f"GET {CASE}", f"GET {CASE}/clauses/{{clause}}", f"GET {CASE}/audit", f"POST {CASE}/audit",
@@ -41,7 +47,7 @@ def filled(route: str, world: World) -> tuple[str, str]:
     method, path = route.split()
     path = path.format(
         case=world.case.id, clause="5.2.4.3", key=world.key, photo=PHOTO, wave=world.wave,
-        format="csv", token=1,
+        format="csv", token=10_000_000, rest="", act="begin",
     )  # fmt: skip
     return method, path
 
@@ -53,12 +59,12 @@ def test_the_table_names_every_route(server: TestServer) -> None:
         if route.resource and route.method != "HEAD"
         and route.resource.canonical.startswith("/console")
     }  # fmt: skip
-    assert routes == OPEN | ANYBODY | MEMBERS | ADMINISTRATORS
+    assert routes == OPEN | ANYBODY | OWN | MEMBERS | ADMINISTRATORS
 
 
 async def test_strangers_are_led_to_the_login(seat: Seated, world: World) -> None:
     nobody = await seat("")
-    for route in sorted(ANYBODY | MEMBERS | ADMINISTRATORS):
+    for route in sorted(ANYBODY | OWN | MEMBERS | ADMINISTRATORS):
         method, path = filled(route, world)
         await (nobody.get(path) if method == "GET" else nobody.post(path))
         assert (nobody.status, nobody.redirected[:15]) == (303, "/console/login?"[:15]), route
@@ -114,7 +120,7 @@ async def test_a_form_without_the_sessions_token_changes_nothing(
     seat: Seated, world: World, home: Services
 ) -> None:
     wang, stranger = await seat("wang"), await seat("li")
-    for route in sorted(ANYBODY | MEMBERS | ADMINISTRATORS):
+    for route in sorted(ANYBODY | OWN | MEMBERS | ADMINISTRATORS):
         method, path = filled(route, world)
         if method == "POST":
             for token in ("", stranger.csrf, "é"):
