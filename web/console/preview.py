@@ -147,9 +147,10 @@ def _of_page(desk: Desk, turn: Turn) -> Event | None:
         case "submit":
             return e.Confirmed()
         case "answer" if desk.upload is None:
-            event, addressed = answers.event_of(form), answers.addressed(form)
-            taps = isinstance(event, e.Tapped | e.Picked)  # the engine knows a late one itself
-            late = not taps and answers.too_late(turn, *addressed, event, desk.at)
+            event = answers.event_of(form)
+            if isinstance(event, e.Tapped | e.Picked | e.Filled):
+                return event  # the engine knows a late one itself
+            late = answers.too_late(turn, *answers.addressed(form), event, desk.at)
             return None if late else event
         case _:
             asked = question.question if isinstance(question, Ask) else None

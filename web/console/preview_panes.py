@@ -24,7 +24,7 @@ from web.services import Chat
 
 FORM = re.compile(r'<form [^>]*method="post"[^>]*>')
 SCRIPT = re.compile(r"<script[^>]*></script>")
-MOST_SHOWN = 60  # turns of the chat; the ones before are scrolled away
+MOST_SHOWN = 40  # turns of the chat; the ones before are scrolled away
 
 
 @dataclass(slots=True)
@@ -47,10 +47,11 @@ def stage_of(questionnaire: Questionnaire, turn: Played, play: Play, token: str)
 
 
 def chat(questionnaire: Questionnaire, one: Rehearsal, bot: Chat) -> list[Bubble]:
-    """The whole conversation."""
+    """The conversation, as far back as one scrolls."""
     bubbles: list[Bubble] = []
     before: Effect | None = None
-    for number, (turn, play) in enumerate(one.played(questionnaire)):
+    turns = list(one.played(questionnaire))
+    for number, (turn, play) in enumerate(turns[-MOST_SHOWN:]):
         last = [turn.interview.entries[-1].act] if turn.wrote else []
         if last and isinstance(last[0], Ticked):
             while bubbles and not bubbles[-1].mine:
@@ -62,7 +63,7 @@ def chat(questionnaire: Questionnaire, one: Rehearsal, bot: Chat) -> list[Bubble
         shown = bot.shows(stage_of(questionnaire, turn, play, ""), 0, turn.at)
         bubbles += [_theirs(message) for message in shown]
         before = turn.effects[-1] if turn.effects else None
-    return bubbles[-MOST_SHOWN:]
+    return bubbles
 
 
 def _theirs(message: dict[str, Any]) -> Bubble:
