@@ -78,6 +78,8 @@ async def test_what_is_tapped_in_the_chat_is_answered_on_the_page_and_back(seat:
     assert "Were you greeted?" in one.text
     await answers(one, here, code="no")
     assert "What did you see instead?" in one.text  # in the chat
+    assert "Greeting No" in one.text  # what is left so far
+    assert "5.2.4.3 not met" in one.text
     await one.post(f"{here}/chat", text="He looked away.")
     await one.get(f"{here}/page")
     assert "How warm was it?" in one.text

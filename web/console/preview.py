@@ -13,13 +13,12 @@ from surveys.events import Ask, Event
 from surveys.questionnaire import Media, Medium, QuestionId, Questionnaire
 from surveys.transcripts import written
 from surveys.transcripts.rehearsal import Full, Rehearsal
-from surveys.transcripts.replay import ends
 from surveys.transcripts.transcript import WUHAN
 from surveys.turn import Turn
 from surveys.values import Place
 from web.console import scratch
 from web.console.desk import Desk, see
-from web.console.preview_panes import aside, chat, current, on_page
+from web.console.preview_panes import aside, chat, current, left, on_page
 from web.errors import Malformed, PageRefusal
 from web.forms import whole_number
 from web.middleware import POLICY
@@ -61,7 +60,6 @@ async def show(desk: Desk) -> web.Response:
     questionnaire, one = await _found(desk)
     turn, _ = current(questionnaire, one, _token(desk))
     bot = desk.services.chat
-    left = ends(questionnaire, turn.held.interview)
     response = desk.page("preview/play.html", {
         "questionnaire": questionnaire,
         "here": _here(desk),
@@ -70,7 +68,7 @@ async def show(desk: Desk) -> web.Response:
         "bubbles": chat(questionnaire, one, bot) if bot else None,
         "turns": len(one.moves),
         "full": desk.request.query.get("full") == "1",
-        "left": left,
+        "left": left(turn, desk.language),
         "sendable": SENDABLE,
     })  # fmt: skip
     response.headers["Content-Security-Policy"] = f"{POLICY}; frame-src 'self'"

@@ -9,15 +9,19 @@ from aiohttp import web
 from markupsafe import escape
 
 from locales import NoSuchMessage, pick, say
+from scoring.evidence import Evidence, Met, NotApplicable
 from surveys.entries import Moment, Ticked
 from surveys.events import Ask, AskedStatus, Effect, Event, Offer, Opened, Say
+from surveys.evidence import observations
 from surveys.interview import step
+from surveys.path import result
 from surveys.questionnaire import Questionnaire
 from surveys.transcripts import acts
 from surveys.transcripts.rehearsal import Rehearsal
 from surveys.transcripts.replay import Play, Played
 from surveys.transcripts.stage import staged
 from surveys.turn import Turn
+from surveys.wording import worded
 from web.middleware import POLICY
 from web.respondent import notices, screens
 from web.services import Chat
@@ -99,6 +103,39 @@ def _mine(
         return Bubble(True, say(turn.language, f"preview-act-{act}"), quiet=True)
     except NoSuchMessage:
         return Bubble(True, act, quiet=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """What the interview leaves: (question, answer), and what is said of each clause."""
+
+    answers: list[tuple[str, str]]
+    evidence: dict[str, list[str]]
+
+
+def left(turn: Turn, language: str) -> Left:
+    """In the words of somebody who reads *language*."""
+    questionnaire, interview = turn.questionnaire, turn.held.interview
+    answers = [
+        (pick(questionnaire[id].label, language), worded(questionnaire[id], value, language))
+        for id, value in result(questionnaire, turn.view).items()
+    ]
+    found: dict[str, list[str]] = {}
+    for one in observations(questionnaire, interview, key=""):
+        found.setdefault(one.clause, []).append(_outcome(one, language))
+    return Left(answers, found)
+
+
+def _outcome(one: Evidence, language: str) -> str:
+    match one.outcome:
+        case Met(degree) if 0 < degree < 1:
+            return say(language, "preview-partly", degree=str(degree))
+        case Met(degree):
+            return say(language, "preview-met" if degree else "preview-not-met")
+        case NotApplicable():
+            return say(language, "preview-not-applicable")
+        case _:
+            return say(language, "preview-not-observed")
 
 
 def current(questionnaire: Questionnaire, one: Rehearsal, token: str) -> tuple[Turn, Played]:
