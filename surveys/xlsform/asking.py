@@ -42,8 +42,10 @@ def row_of(question: Question, options: str, codes: frozenset[str], languages: A
     of = f" {options}" if kind in SELECTS or kind == "consent" else ""
     row: Row = {("type", ""): _type(question) + of, ("name", ""): question["id"]}
     row |= _words(question, kind)
-    for name in ("relevant", "choice_filter", "image"):
+    for name in ("relevant", "choice_filter"):
         row[name, ""] = question.get(name, "")
+    # A picture without a language would make XLSForm add one, called "default".
+    row |= {("image", one): question.get("image", "") for one in languages}
     if kind not in NEVER_ASKED:
         required = question.get("required", "true")
         row["required", ""] = {"true": "yes", "false": ""}.get(required, required)

@@ -33,7 +33,8 @@ class List:
     options: list[dict[str, Any]] = field(default_factory=list)
     codes: Mapping[str, str] = field(default_factory=dict)
     columns: Mapping[str, str] = field(default_factory=dict)
-    used: int = 0
+    used: int = 0  # by questions that choose from it
+    offered: bool = False  # by anything: a table of ratings draws its scale with one
 
 
 def lists(choices: Sheet, languages: Languages, remarks: Remarks) -> dict[str, List]:

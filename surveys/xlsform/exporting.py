@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from scoring.datafile import plain, read
+from surveys.form import ID
 from surveys.xlsform.asking import Options, Row, agreement, followers, general, row_of
 from surveys.xlsform.extras import PREFIX, cells
 from surveys.xlsform.sheets import Cell
@@ -28,6 +29,7 @@ FIRST = (
 CHOICES = ("list_name", "name", "label", "image")
 SETTINGS = ("form_title", "form_id", "version", "default_language")
 LONGEST_TITLE = 100
+_PLURAL = re.compile(r"\$\{(\w+)\|")
 Grid = list[list[str]]
 
 
@@ -46,6 +48,7 @@ def as_form(text: str, file: str) -> Exported:
     writer = _Writer(top, tuple(top.get("languages", ("zh", "en"))))
     for section in top["sections"]:
         writer.block(section, section["id"])
+    writer.tables()
     spoken = writer.languages
     sheets = {
         "survey": _grid(writer.survey, FIRST, spoken),
@@ -91,6 +94,12 @@ class _Writer:
                 self._question(part)
         self.survey.append({("type", ""): f"end_{kind}", ("name", ""): row["name", ""]})
 
+    def tables(self) -> None:
+        """What is attached, whether or not an expression looks into it."""
+        for name in self.top.get("tables", {}):
+            if name not in {row.get(("name", "")) for row in self.survey}:
+                self.survey.append({("type", ""): "csv-external", ("name", ""): name})
+
     def choices(self) -> list[Row]:
         """Every list, one after the other."""
         rows: list[Row] = []
@@ -98,11 +107,11 @@ class _Writer:
             for option in options:
                 row: Row = {("list_name", ""): name, ("name", ""): option["code"]}
                 row |= {("label", one): words for one, words in option["label"].items()}
-                row["image", ""] = option.get("image", "")
+                row |= {("image", one): option.get("image", "") for one in self.languages}
                 row |= {(column, ""): text for column, text in option.get("with", {}).items()}
                 kept = ("outcome", "degree", "exclusive", "say")
                 ours = {key: value for key, value in option.items() if key in kept}
-                rows.append(row | cells(ours, self.languages))
+                rows.append(row | cells(ours, self.languages, wide=True))
         return rows
 
     def _named(self, id: str, *, of_question: bool) -> Row:
@@ -110,7 +119,8 @@ class _Writer:
         name = id if of_question or id not in self.names else f"{id}_group"
         name = f"_{name}" if name[0].isdigit() else name
         row: Row = {("name", ""): name}
-        return row if name == id else row | {(f"{PREFIX}id", ""): id}
+        stays = name == id and re.fullmatch(ID, id) is not None
+        return row if stays else row | {(f"{PREFIX}id", ""): id}
 
     def _question(self, question: Mapping[str, Any]) -> None:
         name, options = self._list(question)
@@ -189,7 +199,7 @@ def _settings(top: Mapping[str, Any], languages: Sequence[str]) -> Row:
         ("default_language", ""): _language(languages[0]),
     }
     kept = ("mode", "minutes", "source", "intro", "thanks", "title")
-    return row | cells({name: top[name] for name in kept}, tuple(languages))
+    return row | cells({name: top[name] for name in kept}, tuple(languages), wide=True)
 
 
 def _word(name: str) -> str:
@@ -231,4 +241,5 @@ def _heading(column: Cell, in_choices: bool) -> str:
 
 
 def _text(value: Any) -> str:
-    return value if isinstance(value, str) else flow(value)
+    # Plural forms are no reference to XLSForm, and are not to look like one.
+    return value if isinstance(value, str) else _PLURAL.sub(r"\\x24{\1|", flow(value))

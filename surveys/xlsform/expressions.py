@@ -87,7 +87,7 @@ class Expressions:
         *what*: the column, for the remark.  *before*: only what stands earlier can be looked at.
         *columns*: of a choice filter, the names that stand without ``${}``, and ours.
         """
-        tokens = list(_tokens(text.translate(_SMART)))
+        tokens = _signed(_tokens(text.translate(_SMART)))
         if columns is not None:
             for place, name in list(_bare(tokens)):
                 if name not in columns:
@@ -185,6 +185,13 @@ class Expressions:
             raise _CannotBeSaid
         return item
 
+    def attach(self, name: str, at: Place) -> None:
+        """The table *name* goes along, whoever looks into it."""
+        if name in self.tables:
+            self.used.add(self.tables[name])
+        else:
+            self.remarks.lost("table-missing", at, what="csv-external", name=name)
+
     def _table(self, text: str, at: Place, what: str) -> None:
         """Raises _CannotBeSaid if *text* looks into a table that is not there."""
         for name in _PULLED.findall(text):
@@ -250,6 +257,19 @@ def _tokens(text: str) -> Iterator[_Token]:
     for found in _TOKEN.finditer(text.strip()):
         kind = found.lastgroup or "other"
         yield _Token(kind, found[kind])
+
+
+def _signed(tokens: Iterable[_Token]) -> list[_Token]:
+    """The tokens, a minus that is no subtraction drawn to its number: -99 is one code."""
+    found: list[_Token] = []
+    for token in tokens:
+        before = [one for one in found[-3:] if one.kind != "space"]
+        sign = bool(found) and found[-1].text == "-" and len(before) > 1
+        if token.kind == "number" and sign and before[-2].text in ("=", "!=", ","):
+            found[-1] = _Token("number", f"-{token.text}")
+        else:
+            found.append(token)
+    return found
 
 
 def _bare(tokens: list[_Token]) -> Iterator[tuple[int, str]]:

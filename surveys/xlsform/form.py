@@ -14,6 +14,7 @@ from surveys.xlsform.tree import Branch, Leaf
 from surveys.xlsform.vocabulary import DEVICE, NOT_HELD, OUR_LOG, parameters
 
 AGREED = {"OK": "yes", "yes": "yes", "no": "no"}  # what an acknowledgement and a consent hold
+MADE = f"{PREFIX}made"
 PROOF, OTHER, CLOCK = "_ev", "_other", "_time"
 
 
@@ -60,13 +61,15 @@ class Form:
                 longest = max((len(one) for one in self._endings(part)), default=0)
                 named.append((part, LONGEST_ID - PER_REPEAT * repeats - longest))
         given = ids((_own(part.line) or part.name, most) for part, most in named)
-        taken = set(given)
+        made = {part.name for part, _ in named if part.line and part.line.get(MADE)}
         for (part, _), id in zip(named, given, strict=True):
             assert part.line is not None
             for ending in self._endings(part):
-                if ending in (CLOCK, OTHER):
-                    if id + ending in taken:
-                        self.remarks.problem("name-needed", part.line.place, name=id + ending)
+                if part.name + ending in made:
+                    continue
+                if id + ending in given:
+                    self.remarks.problem("name-needed", part.line.place, name=id + ending)
+                else:
                     order = part.line.row
                     self.followers.append(Item(part.name + ending, id + ending, order))
             if id != part.name and not _own(part.line):
@@ -112,8 +115,11 @@ class Form:
             item.codes = AGREED
         elif (found := self.lists.get(type.of)) is not None:
             item.codes = {**found.codes, "other": "other"} if type.other else found.codes
-            found.used += 1
+        if type.of in self.lists:
+            self.lists[type.of].offered = True
+            self.lists[type.of].used += line.get(f"{PREFIX}kind") not in ("rating", "consent")
         if (ways_out := line.get(f"{PREFIX}options")) in self.lists:
+            self.lists[ways_out].offered = True
             self.lists[ways_out].used += 1
         item.follows = references(line.get("calculation"))
         return item

@@ -7,7 +7,7 @@ from typing import Any
 from surveys.xlsform.choices import NEITHER, image_of, with_other
 from surveys.xlsform.expressions import Item
 from surveys.xlsform.extras import QUESTION, extras
-from surveys.xlsform.form import CLOCK, Form
+from surveys.xlsform.form import CLOCK, MADE, Form
 from surveys.xlsform.kinds import kind_of, looks
 from surveys.xlsform.numbers import said_of
 from surveys.xlsform.remarks import Place
@@ -30,12 +30,15 @@ def questions(form: Form, leaf: Leaf) -> list[Question]:
     """What *leaf* becomes: a question, two for a moment (day and time), or none."""
     line = leaf.line
     item = form.items[line.row]
-    if line.get("anfang::made"):
+    if line.get(MADE):
         return []  # brought along by the question before it
     if leaf.type.name in OUR_LOG | DEVICE:
         return _metadata(form, leaf, item)
+    if leaf.type.name == "csv-external":
+        form.expressions.attach(leaf.name, line.place)
+        return []
     if not item.held:
-        if leaf.type.name not in ("csv-external", "select_one_from_file") and not leaf.type.of:
+        if not leaf.type.of:
             form.remarks.lost("type-not-held", line.place, type=leaf.type.name)
         return []
     ours = extras(line, form.languages, form.remarks)
@@ -196,7 +199,9 @@ def _constraint(form: Form, line: Line, item: Item, ours: Question, found: Quest
 
 def _options(form: Form, leaf: Leaf) -> Any:
     """The name of an option set, or options of the question's own."""
-    found = form.lists[leaf.type.of]
+    found = form.lists.get(leaf.type.of)
+    if found is None:
+        return []  # told where the names were read
     options = found.options
     if leaf.type.other:
         return with_other(options, form.languages)

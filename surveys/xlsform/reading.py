@@ -95,11 +95,13 @@ def read_form(
 
 def wanted(sheets: Sheets) -> tuple[str, ...]:
     """The CSV files that the form looks into, without ``.csv``."""
-    texts = {
-        text for line in sheets.get("survey", Sheet("survey")).lines
-        for text in line.cells.values() if "pulldata" in text or ".csv" in text
-    }  # fmt: skip
-    found = {name for text in texts for pattern in _FILES for name in pattern.findall(text)}
+    found: set[str] = set()
+    for line in sheets.get("survey", Sheet("survey")).lines:
+        if line.get("type") == "csv-external":
+            found.add(line.get("name"))
+        for text in line.cells.values():
+            if "pulldata" in text or ".csv" in text:
+                found.update(name for pattern in _FILES for name in pattern.findall(text))
     # A name, never a way to another folder.
     return tuple(sorted(name for name in found if not set(name) & set("/\\:\0")))
 
@@ -173,7 +175,7 @@ def _unused(form: Form, survey: Sheet, remarks: Remarks) -> None:
     """Lists that no question offers."""
     scales = {parameters(line.get("parameters")).get("tick_labelset", "") for line in survey.lines}
     for name, one in form.lists.items():
-        if not one.used and name not in scales:
+        if not one.offered and name not in scales:
             remarks.noted("list-unused", one.place, name=name)
 
 
