@@ -322,6 +322,8 @@ console-no-moves = There is no step after this one.
 console-policies-choose = The first value is the default. A change is named in the report.
 console-entry-ticked = boxes ticked
 console-entry-doubted = asked whether it is so
+console-entry-added = one more of them
+console-entry-removed = taken out
 
 # Another edition for a wave's running interviews
 console-edition-newer = There is a newer edition:

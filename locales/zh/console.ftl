@@ -295,6 +295,8 @@ console-no-moves = 这个阶段没有下一步。
 console-policies-choose = 第一个值是默认值。改动会写进报告。
 console-entry-ticked = 勾选
 console-entry-doubted = 请本人确认
+console-entry-added = 添加一项
+console-entry-removed = 移除一项
 
 # 波次中进行的访问改用另一版次
 console-edition-newer = 有更新的版次：

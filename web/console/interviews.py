@@ -10,7 +10,7 @@ from aiohttp import web
 
 from certification import store as certification
 from db.audit import record
-from locales import say
+from locales import pick, say
 from scoring.evidence import Met, NotApplicable, NotObserved
 from surveys import store as surveys
 from surveys.entries import (
@@ -27,14 +27,14 @@ from surveys.entries import (
 )
 from surveys.errors import NoSuchInterview, NotReviewable
 from surveys.events import Point
-from surveys.evidence import meaning
-from surveys.path import path
+from surveys.evidence import of
+from surveys.path import Stop, way_of
 from surveys.questionnaire import AnyQuestion, Mode, QuestionId, Questionnaire
 from surveys.records import Held
 from surveys.review import VERDICTS, countable
 from surveys.stored import columns
 from surveys.summary import summary
-from surveys.values import Attachments, Value
+from surveys.values import Attachments
 from surveys.wording import said, worded
 from web.console.cases import case_page
 from web.console.desk import Desk, see
@@ -158,9 +158,10 @@ async def _page(desk: Desk, problem: str = "", status: int = 200) -> web.Respons
         "asked": asked,
         "answers": answers(asked, held, desk.language),
         "has_file": has_file,
-        "missing": [q.label[desk.language] for q in at_end.missing],
+        "missing": [pick(q.label, desk.language) for q in at_end.missing],
         "points": [
-            (p.question.label[desk.language], pointed(p, desk.language)) for p in at_end.points
+            (pick(p.question.label, desk.language), pointed(p, desk.language))
+            for p in at_end.points
         ],
         "log": [logged(entry, asked, desk.language, users) for entry in held.interview.entries],
         "next": others[0].held.key if others else None,
@@ -179,13 +180,12 @@ def answers(asked: Questionnaire, held: Held, language: str) -> list[Said]:
     points = summary(asked, seen, held.interview.revision).points
     took = seconds(held.interview.entries)
     found = []
-    for question in path(asked, seen.values):
-        given = seen.answers.get(question.id)
-        value = given.value if given else None
+    for stop in way_of(asked, seen).stops:
+        question, value = stop.question, stop.value
         found.append(Said(
             question=question,
             text=worded(question, value, language) if value is not None else "",
-            outcome=_outcome(question, given.value if given else None),
+            outcome=_outcome(stop),
             seconds=took.get(question.id),
             photos=value.attachments if isinstance(value, Attachments) else (),
             points=[pointed(p, language) for p in points if p.question.id == question.id],
@@ -230,15 +230,13 @@ def logged(entry: Entry, asked: Questionnaire, language: str, users: dict[str, s
             text = f"{users.get(by, by)}: {asked.id}@{old} → {asked.id}@{new}"
         case _:
             text = " ".join(str(item) for item in (value or {}).values())
-    label = about.label[language] if about else question or ""  # a later edition removed it
+    label = pick(about.label, language) if about else question or ""  # a later edition removed it
     return Logged(entry.moment.at, entry.moment.channel, kind, label, text)
 
 
-def _outcome(question: AnyQuestion, value: Value | None) -> str:
+def _outcome(stop: Stop) -> str:
     """good, bad, partly, absent, or nothing where it says nothing of a clause."""
-    if value is None or not question.clauses:
-        return ""
-    match meaning(question, value):
+    match of(stop) if stop.question.clauses else None:
         case Met(degree):
             return "good" if degree == 1 else "bad" if degree == 0 else "partly"
         case NotApplicable():
