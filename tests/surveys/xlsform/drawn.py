@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from surveys.load import questionnaire
-from surveys.questionnaire import Node, Questionnaire, Repeat
+from surveys.questionnaire import AnyQuestion, Node, Questionnaire, Repeat
 from surveys.xlsform.choices import Rows
 from surveys.xlsform.exporting import as_form
 from surveys.xlsform.reading import Imported, read_form
@@ -73,3 +73,23 @@ def _bare(node: Node) -> Node:
     if isinstance(node, Repeat):
         return replace(node, nodes=tuple(map(_bare, node.nodes)))
     return replace(node, line=0)
+
+
+LISTS = """
+| choices |
+| | list_name | name | label |
+| | yn | yes | Yes |
+| | yn | no | No |
+| | wares | tea | Tea |
+| | wares | cup | Cup |
+"""
+
+
+def one(row: str, headings: str = "type | name | label", more: str = LISTS) -> AnyQuestion:
+    """The one question of a form with this one row."""
+    found = read(f"| survey |\n| | {headings} |\n| | {row} |\n{more}")
+    return found.questions[0]
+
+
+def heard(row: str, headings: str = "type | name | label") -> list[str]:
+    return told(imported(f"| survey |\n| | {headings} |\n| | {row} |\n{LISTS}"))
