@@ -18,7 +18,7 @@ from locales import say
 from scoring.datafile import DataFileError, Problem
 from surveys.load import HERE, packaged, questionnaire
 from surveys.questionnaire import Mode
-from surveys.xlsform.choices import Rows
+from surveys.xlsform.attached import Rows
 from surveys.xlsform.exporting import Exported, as_form
 from surveys.xlsform.reading import Imported, read_form, wanted
 from surveys.xlsform.remarks import Place, Remarks, Severity

@@ -5,10 +5,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from surveys.build import AGREE, DECLINE
-from surveys.xlsform.expressions import NUMBERS, NUMERAL, is_expression, spoken_of
+from surveys.xlsform.expressions import NUMBERS, NUMERAL
 from surveys.xlsform.extras import cells
 from surveys.xlsform.numbers import said_of
 from surveys.xlsform.sheets import Cell
+from surveys.xlsform.tokens import is_expression, spoken_of
 
 Question = Mapping[str, Any]
 Row = dict[Cell, Any]

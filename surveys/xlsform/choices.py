@@ -5,13 +5,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from surveys.xlsform.attached import Rows
 from surveys.xlsform.extras import extras
 from surveys.xlsform.languages import Languages
 from surveys.xlsform.names import LONGEST_ID, codes, first, ids
 from surveys.xlsform.remarks import Place, Remarks
 from surveys.xlsform.sheets import OURS, Line, Sheet, known
-
-Rows = Sequence[Mapping[str, str]]  # of a CSV file: column -> cell
 
 IMAGE = r"https://\S{1,500}|[\w-]{1,60}\.(png|jpe?g|webp)"
 OWN = frozenset(("list_name", "name", "label", "image", "big-image", "audio", "video"))

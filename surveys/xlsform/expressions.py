@@ -9,23 +9,21 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from surveys.rules import BadRule, compile_rule
+from surveys.xlsform.attached import Attached
 from surveys.xlsform.remarks import Place, Remarks
-
-# A text, a reference, a number that is no part of a name, a name or function, an operator.
-_TOKEN = re.compile(
-    r"""(?P<text>"[^"]*"|'[^']*')|\$\{\s*(?P<ref>[^}]*?)\s*\}|(?P<name>[^\W\d][\w:.-]*)"""
-    r"""|(?P<number>\d+(?:\.\d+)?)|(?P<space>\s+)|(?P<other>!=|<=|>=|\.\.|.)""",
-    re.DOTALL,
+from surveys.xlsform.tokens import (
+    SMART,
+    Token,
+    bare,
+    is_expression,
+    literal,
+    pulls,
+    signed,
+    tokens_of,
 )
+
 _REFERENCE = re.compile(r"\$\{\s*([^}]*?)\s*\}")
-_SMART = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "\u00a0": " "})
-_PULLED = re.compile(r"""pulldata\(\s*['"]([^'"]*)['"]""")
 _LAST_SAVED = "last-saved#"
-_WORDS = frozenset(("and", "or", "div", "mod"))
-# A default is an expression if it looks at something or works something out, else words.
-_DYNAMIC = re.compile(r"\$\{|[\w:-]+\s*\(|^\s*[\"']")
-
-
 NUMBERS = frozenset(("number", "rating", "money", "duration", "stopwatch"))
 NUMERAL = re.compile(r"-?\d+(\.\d+)?")
 
@@ -43,12 +41,6 @@ class Item:
     held: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
-    kind: str
-    text: str
-
-
 class _CannotBeSaid(Exception):
     """The expression looks at what is not there; the remark is already made."""
 
@@ -61,13 +53,8 @@ def references(text: str) -> tuple[str, ...]:
 class Expressions:
     """Translates the expressions and texts of one form; what it cannot say it remarks."""
 
-    def __init__(
-        self, items: Iterable[Item], remarks: Remarks, tables: Mapping[str, str] | None = None
-    ) -> None:
-        """*tables*: attached ones, from how ``pulldata`` calls them to our names."""
-        self.remarks = remarks
-        self.tables = tables or {}
-        self.used: set[str] = set()  # of the tables
+    def __init__(self, items: Iterable[Item], remarks: Remarks, attached: Attached) -> None:
+        self.remarks, self.attached = remarks, attached
         self.items: dict[str, list[Item]] = {}
         for item in items:
             self.items.setdefault(item.name, []).append(item)
@@ -87,23 +74,27 @@ class Expressions:
         *what*: the column, for the remark.  *before*: only what stands earlier can be looked at.
         *columns*: of a choice filter, the names that stand without ``${}``, and ours.
         """
-        tokens = _signed(_tokens(text.translate(_SMART)))
+        tokens = signed(tokens_of(text.translate(SMART)))
         if columns is not None:
-            for place, name in list(_bare(tokens)):
+            for place, name in list(bare(tokens)):
                 if name not in columns:
                     self.remarks.lost("no-column", at, what=what, name=name, text=text)
                     return None
-                tokens[place] = _Token("name", columns[name])
+                tokens[place] = Token("name", columns[name])
         try:
             new = "".join(self._translated(tokens, at, what, this, before))
-            self._table(new, at, what)
         except _CannotBeSaid:
+            return None
+        if not self.attached.has(new, at, what):
             return None
         try:
             compile_rule(new, frozenset((columns or {}).values()))
         except BadRule as why:
             self.remarks.lost("expression", at, what=what, text=text, why=str(why))
             return None
+        if "pulldata" in new:
+            every = (item for items in self.items.values() for item in items)
+            self.attached.takes(new, {item.id: item.codes for item in every})
         return new
 
     def words(self, text: str, at: Place, before: int) -> str:
@@ -122,7 +113,7 @@ class Expressions:
     ) -> str | None:
         """A default, as XLSForm writes it (words, or an expression), as an expression."""
         counted = kind in NUMBERS
-        if _DYNAMIC.search(text) or (counted and not NUMERAL.fullmatch(text)):
+        if is_expression(text) or (counted and not NUMERAL.fullmatch(text)):
             return self.rule(text, at, "default", this, before=before)
         if this.codes:
             words = text.split() if kind in ("choices", "ranking") else [text]
@@ -135,7 +126,7 @@ class Expressions:
         return literal(text)
 
     def _translated(
-        self, tokens: list[_Token], at: Place, what: str, this: Item | None, before: int | None
+        self, tokens: list[Token], at: Place, what: str, this: Item | None, before: int | None
     ) -> Iterator[str]:
         scope = list(self._codes(tokens, this))
         for place, token in enumerate(tokens):
@@ -147,8 +138,8 @@ class Expressions:
                     yield _REFERENCE.sub(
                         lambda m: f"${{{self._item(m[1], at, what, before, this).id}}}", token.text
                     )
-                case "text" if _pulls(tokens, place) and token.text[1:-1] in self.tables:
-                    yield f"'{self.tables[token.text[1:-1]]}'"
+                case "text" if pulls(tokens, place) and token.text[1:-1] in self.attached.names:
+                    yield f"'{self.attached.names[token.text[1:-1]]}'"
                 case "text":
                     near = self._near(tokens, place, this)
                     quote = token.text[0]
@@ -185,22 +176,7 @@ class Expressions:
             raise _CannotBeSaid
         return item
 
-    def attach(self, name: str, at: Place) -> None:
-        """The table *name* goes along, whoever looks into it."""
-        if name in self.tables:
-            self.used.add(self.tables[name])
-        else:
-            self.remarks.lost("table-missing", at, what="csv-external", name=name)
-
-    def _table(self, text: str, at: Place, what: str) -> None:
-        """Raises _CannotBeSaid if *text* looks into a table that is not there."""
-        for name in _PULLED.findall(text):
-            if name not in self.tables.values():
-                self.remarks.lost("table-missing", at, what=what, name=name)
-                raise _CannotBeSaid
-            self.used.add(name)
-
-    def _codes(self, tokens: list[_Token], this: Item | None) -> Iterator[Mapping[str, str]]:
+    def _codes(self, tokens: list[Token], this: Item | None) -> Iterator[Mapping[str, str]]:
         """The choice lists that texts in the expression may be codes of, through calculations."""
         if this is not None and this.codes:
             yield this.codes
@@ -216,7 +192,7 @@ class Expressions:
                     yield item.codes
                 waiting.extend(item.follows)
 
-    def _near(self, tokens: list[_Token], place: int, this: Item | None) -> Item | None:
+    def _near(self, tokens: list[Token], place: int, this: Item | None) -> Item | None:
         """The question that the token at *place* is compared with."""
         for step in (-1, 1):
             around = (
@@ -251,63 +227,3 @@ class Expressions:
         if len(found) > 1:
             self.remarks.review("code-ambiguous", at, what=what, text=text, new=found[0])
         return found[0] if found else text
-
-
-def _tokens(text: str) -> Iterator[_Token]:
-    for found in _TOKEN.finditer(text.strip()):
-        kind = found.lastgroup or "other"
-        yield _Token(kind, found[kind])
-
-
-def _signed(tokens: Iterable[_Token]) -> list[_Token]:
-    """The tokens, a minus that is no subtraction drawn to its number: -99 is one code."""
-    found: list[_Token] = []
-    for token in tokens:
-        before = [one for one in found[-3:] if one.kind != "space"]
-        sign = bool(found) and found[-1].text == "-" and len(before) > 1
-        if token.kind == "number" and sign and before[-2].text in ("=", "!=", ","):
-            found[-1] = _Token("number", f"-{token.text}")
-        else:
-            found.append(token)
-    return found
-
-
-def _bare(tokens: list[_Token]) -> Iterator[tuple[int, str]]:
-    """The names that are neither functions nor operators, and where they stand."""
-    after = ""
-    for place in range(len(tokens) - 1, -1, -1):
-        token = tokens[place]
-        if token.kind == "name" and after != "(" and token.text not in _WORDS:
-            yield place, token.text
-        if token.kind != "space":
-            after = token.text
-
-
-def _pulls(tokens: list[_Token], place: int) -> bool:
-    """Whether the text at *place* names a table: ``pulldata('prices', …``."""
-    before = [token.text for token in tokens[max(0, place - 4) : place] if token.kind != "space"]
-    return before[-2:] == ["pulldata", "("]
-
-
-def is_expression(text: str) -> bool:
-    """Whether a default is worked out; otherwise it is words, as they stand."""
-    return _DYNAMIC.search(text) is not None
-
-
-def spoken_of(text: str, name: str) -> str:
-    """*text* with the answer (``.``) named: ``. > 3`` is ``${wait} > 3``."""
-    return "".join(f"${{{name}}}" if t.text == "." else _written(t) for t in _tokens(text))
-
-
-def _written(token: _Token) -> str:
-    return f"${{{token.text}}}" if token.kind == "ref" else token.text
-
-
-def literal(text: str) -> str:
-    """*text* as XPath writes it.  XPath 1.0 knows no way to write a quote inside its own kind."""
-    if "'" not in text:
-        return f"'{text}'"
-    if '"' not in text:
-        return f'"{text}"'
-    pieces = ', "\'", '.join(f"'{part}'" for part in text.split("'"))
-    return f"concat({pieces})"

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from surveys.xlsform.choices import List, Rows, from_file
+from surveys.xlsform.attached import Attached, Rows
+from surveys.xlsform.choices import List, from_file
 from surveys.xlsform.expressions import Expressions, Item, references
 from surveys.xlsform.extras import PREFIX
 from surveys.xlsform.languages import Languages
@@ -40,13 +41,10 @@ class Form:
             for text in part.line.cells.values() if "${" in text for name in references(text)
         }  # fmt: skip
         self._name(parts, looked_at)
-        given = ids((name, LONGEST_ID) for name in self.tables)
-        tables = dict(zip(self.tables, given, strict=True))
-        for old, new in tables.items():
-            if old != new:
-                self.remarks.renamed("table", name=old, new=new)
         self.expressions = Expressions(
-            [*self.items.values(), *self.followers], self.remarks, tables
+            [*self.items.values(), *self.followers],
+            self.remarks,
+            Attached(self.tables, self.remarks),
         )
 
     def _name(self, parts: list[tuple[Leaf | Branch, int]], looked_at: set[str]) -> None:

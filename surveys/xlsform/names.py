@@ -20,7 +20,7 @@ def fitted(name: str, most: int, taken: Collection[str], otherwise: str) -> str:
     while found in taken:
         number += 1
         ending = f"_{number}"
-        found = f"{short[: most - len(ending)]}{ending}"
+        found = f"{short[: most - len(ending)].rstrip('_')}{ending}"
     return found
 
 

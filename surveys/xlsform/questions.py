@@ -35,7 +35,7 @@ def questions(form: Form, leaf: Leaf) -> list[Question]:
     if leaf.type.name in OUR_LOG | DEVICE:
         return _metadata(form, leaf, item)
     if leaf.type.name == "csv-external":
-        form.expressions.attach(leaf.name, line.place)
+        form.expressions.attached.attach(leaf.name, line.place)
         return []
     if not item.held:
         if not leaf.type.of:

@@ -5,15 +5,14 @@
 Pure: workbook and files are read, and what comes out is written, by app/commands/xlsform.py.
 """
 
-import csv
-import io
 import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from surveys.xlsform.choices import Rows, lists
+from surveys.xlsform.attached import Rows
+from surveys.xlsform.choices import lists
 from surveys.xlsform.extras import SETTINGS, extras
 from surveys.xlsform.form import Form
 from surveys.xlsform.languages import Languages, languages
@@ -111,13 +110,8 @@ def _top(head: Mapping[str, Any], spoken: Languages, form: Form) -> dict[str, An
     if spoken.all != DEFAULT_LANGUAGES:
         top["languages"] = list(spoken.all)
     top |= {name: head[name] for name in ("title", "minutes", "source", "intro", "thanks")}
-    used = {
-        new: _csv(form.tables[old])
-        for old, new in form.expressions.tables.items()
-        if new in form.expressions.used
-    }
-    if used:
-        top["tables"] = used
+    if tables := form.expressions.attached.written():
+        top["tables"] = tables
     sets = {name: one.options for name, one in form.lists.items() if one.used > 1}
     if sets:
         top["option_sets"] = sets
@@ -195,13 +189,3 @@ def _images(value: Any) -> Sequence[str]:
             case _:
                 pass
     return sorted(found)
-
-
-def _csv(rows: Rows) -> str:
-    """A table as it stands in the questionnaire file."""
-    out = io.StringIO()
-    columns = list(rows[0]) if rows else []
-    writer = csv.DictWriter(out, columns, lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(rows)
-    return out.getvalue()

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from surveys.load import questionnaire
 from surveys.questionnaire import AnyQuestion, Node, Questionnaire, Repeat
-from surveys.xlsform.choices import Rows
+from surveys.xlsform.attached import Rows
 from surveys.xlsform.exporting import as_form
 from surveys.xlsform.reading import Imported, read_form
 from surveys.xlsform.remarks import Remarks
