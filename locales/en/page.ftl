@@ -41,7 +41,6 @@ page-error-429 = That was quick. Please wait a moment and try again.
 page-error-500 = The mistake is ours and it has been noted. Everything stored before is safe. Please try again a little later.
 page-error-503 = The service is busy for a moment. Everything stored before is safe. Please try again in a few seconds.
 page-error-malformed = What was sent could not be read. Nothing was changed. Please go back and try once more.
-page-error-no-photo = No picture arrived. Please choose one and send it again.
 page-error-photo-kind = This is not a picture we can keep. JPEG, PNG, WebP and HEIC are fine.
 page-error-photo-large = This picture is larger than 20 MB. Please send a smaller one.
 page-error-home = To the first page
@@ -90,7 +89,6 @@ page-step = { $step } on a scale from { $low } ({ $least }) to { $high } ({ $mos
 page-take-photo = Take a photo
 page-choose-photo = Choose a photo
 page-send-photo = Send
-page-photos = { $count } of { $most } stored
 page-photos-done = { $count ->
     [one] That photo is all
    *[other] Those { $count } photos are all
@@ -133,7 +131,7 @@ page-card-closed = This survey has ended. Thank you for wanting to help.
 # When the network is away
 page-kept = No connection. Your answer is kept on this phone and will be sent by itself.
 page-sending = Sending …
-page-unsent = The picture could not be sent. It is still here: tap Send to try again.
+page-unsent = That could not be sent. It is still here: tap Send to try again.
 
 page-sure = Yes, { $value } is right
 
@@ -143,3 +141,65 @@ page-closed-visit = What you answered is kept. Your coordinator decides what hap
 page-closed-why = What kept you from finishing? A sentence is enough; your coordinator reads it.
 page-closed-send = Tell them why
 page-closed-noted = Noted for your coordinator: “{ $text }”
+
+## Every kind of question
+page-suggested = Suggested: { $value }
+page-point = { $point }: { $words }
+page-how-many = { $least ->
+    [0] Up to { $most }.
+   *[other] From { $least } to { $most }.
+}
+page-rank = { $count ->
+    [one] Which comes first?
+   *[other] The first { $count }, in your order.
+}
+page-place = Place { $place }
+page-up = Up: { $label }
+page-down = Down: { $label }
+page-moved = { $label }: place { $place } of { $total }
+page-minutes-field = minutes
+page-seconds-field = seconds
+page-or-photo = or
+page-photo-of-code = Photograph the code
+page-files = { $count } of { $most } stored
+page-files-least = { $least ->
+    [one] One is needed.
+   *[other] At least { $least } are needed.
+}
+page-files-done = { $count ->
+    [one] That file is all
+   *[other] Those { $count } files are all
+}
+page-take-video = Film it
+page-take-audio = Record it
+page-choose-video = Choose a video
+page-choose-audio = Choose a recording
+page-choose-document = Choose a file
+page-too-many-files = That was more than there is room for. The first ones are stored.
+page-sign-here = Field to sign in, with a finger, a pen or the mouse
+page-sign-first = The field is still empty. Please sign in it first.
+page-sign-done = Done
+page-clear = Clear
+page-photo-of-signature = Photograph a signature on paper
+page-splits = Times noted so far
+page-rows-optional = You may leave lines empty.
+page-rows-missing = One line is still open. The others are as you filled them in.
+page-drop = Take out
+page-drop-this = Take out: { $label }
+page-dropped = Taken out
+page-restore = Bring back
+page-restore-this = Bring back: { $label }
+page-add = Add another one
+page-those-are-all = Those are all
+page-there-are-none = There are none
+page-which-answer = Which answer do you want to change?
+page-no-answer-yet = There is no answer to change yet.
+page-still-open = Still open
+page-filter = Find in the list
+page-error-no-file = Nothing arrived. Please choose a file and send it again.
+page-error-video-kind = This is not a video we can keep. MP4, MOV, WebM and 3GP are fine.
+page-error-video-large = This video is larger than 100 MB. Please send a shorter one.
+page-error-audio-kind = This is not a recording we can keep. MP3, M4A, OGG, WAV, AAC, AMR and WebM are fine.
+page-error-audio-large = This recording is larger than 20 MB. Please send a shorter one.
+page-error-document-kind = This file cannot be kept. PDF, Word, Excel, OpenDocument, plain text, ZIP, pictures, videos and recordings are fine.
+page-error-document-large = This file is larger than 20 MB. Please send a smaller one.

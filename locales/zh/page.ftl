@@ -41,7 +41,6 @@ page-error-429 = 操作太快了，请稍等片刻再试。
 page-error-500 = 差错在我们，已经记录下来。之前保存的内容都在，请稍后再试。
 page-error-503 = 服务正忙。之前保存的内容都在，请过几秒再试。
 page-error-malformed = 发来的内容无法读取，没有任何改动。请返回后再试一次。
-page-error-no-photo = 没有收到照片。请选一张，再发送一次。
 page-error-photo-kind = 这个文件不是可以保存的照片。支持 JPEG、PNG、WebP 和 HEIC。
 page-error-photo-large = 照片超过 20 MB，请换一张小一些的。
 page-error-home = 回到首页
@@ -74,7 +73,6 @@ page-step = { $step } 分，从 { $low } 分（{ $least }）到 { $high } 分（
 page-take-photo = 拍照
 page-choose-photo = 从相册选
 page-send-photo = 发送
-page-photos = 已保存 { $count } 张，最多 { $most } 张
 page-photos-done = 就这 { $count } 张
 page-share-place = 共享我的位置
 page-locating = 正在定位……
@@ -111,7 +109,7 @@ page-card-closed = 调查已经结束，谢谢您的好意。
 # 没有网络的时候
 page-kept = 暂时没有网络。您的回答已留在手机上，恢复后会自动发送。
 page-sending = 正在发送……
-page-unsent = 照片没有发出去，还在这里，点“发送”再试一次。
+page-unsent = 没有发出去，还在这里，点“发送”再试一次。
 
 page-sure = 确认是 { $value }
 
@@ -121,3 +119,59 @@ page-closed-visit = 您已有的回答都保留着。后续由您的协调人决
 page-closed-why = 是什么原因没能完成？一句话就可以，协调人会看到。
 page-closed-send = 说明原因
 page-closed-noted = 已记下，协调人会看到：“{ $text }”
+
+## 各种题型
+page-suggested = 建议：{ $value }
+page-point = { $point }：{ $words }
+page-how-many = { $least ->
+    [0] 最多选 { $most } 项。
+   *[other] 选 { $least } 到 { $most } 项。
+}
+page-rank = { $count ->
+    [1] 哪一项排第一？
+   *[other] 请按您的顺序排出前 { $count } 项。
+}
+page-place = 第 { $place } 位
+page-up = 上移：{ $label }
+page-down = 下移：{ $label }
+page-moved = { $label }：第 { $place } 位，共 { $total } 项
+page-minutes-field = 分
+page-seconds-field = 秒
+page-or-photo = 或者
+page-photo-of-code = 拍下条码
+page-files = 已保存 { $count } 个，最多 { $most } 个
+page-files-least = 至少需要 { $least } 个。
+page-files-done = 就这 { $count } 个
+page-take-video = 录像
+page-take-audio = 录音
+page-choose-video = 选一段视频
+page-choose-audio = 选一段录音
+page-choose-document = 选一个文件
+page-too-many-files = 超出了可保存的数量，前面的已保存。
+page-sign-here = 签名区，可用手指、笔或鼠标书写
+page-sign-first = 签名区还是空的，请先签名。
+page-sign-done = 签好了
+page-clear = 清除
+page-photo-of-signature = 拍下纸上的签名
+page-splits = 已记下的时间
+page-rows-optional = 可以留空。
+page-rows-missing = 还有一行没有填，其余的已按您填的保留。
+page-drop = 移除
+page-drop-this = 移除：{ $label }
+page-dropped = 已移除
+page-restore = 恢复
+page-restore-this = 恢复：{ $label }
+page-add = 再加一个
+page-those-are-all = 就这些
+page-there-are-none = 一个也没有
+page-which-answer = 要修改哪一个回答？
+page-no-answer-yet = 还没有可以修改的回答。
+page-still-open = 尚未回答
+page-filter = 在列表中查找
+page-error-no-file = 没有收到文件。请选一个，再发送一次。
+page-error-video-kind = 这个文件不是可以保存的视频。支持 MP4、MOV、WebM 和 3GP。
+page-error-video-large = 视频超过 100 MB，请换一段短一些的。
+page-error-audio-kind = 这个文件不是可以保存的录音。支持 MP3、M4A、OGG、WAV、AAC、AMR 和 WebM。
+page-error-audio-large = 录音超过 20 MB，请换一段短一些的。
+page-error-document-kind = 这个文件无法保存。支持 PDF、Word、Excel、OpenDocument、纯文本、ZIP、图片、视频和录音。
+page-error-document-large = 文件超过 20 MB，请换一个小一些的。

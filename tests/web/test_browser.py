@@ -194,6 +194,7 @@ async def test_what_a_thumb_hits_is_large_enough(browser: Browser, address: str)
         await page.locator("main button").click()
         small += await too_small(page)
         await page.locator("button[value=repair]").click()
+        await expect(page).to_have_title("2/15")
         while await page.title() != "15/15":
             small += await too_small(page)
             before = await page.title()

@@ -1,10 +1,11 @@
 """A posted form becomes an Event, or is known as one that comes too late.  HTTP ends here."""
 
+import re
 from dataclasses import replace
 from datetime import datetime
 
 from surveys.entries import Given
-from surveys.events import Event, Picked, Replied, Say, SentFile, SentPlace, Tapped
+from surveys.events import Event, Filled, Picked, Replied, Say, SentFile, SentPlace, Tapped
 from surveys.path import current
 from surveys.questionnaire import AnyQuestion, QuestionId
 from surveys.replies import Refused, read
@@ -14,26 +15,56 @@ from web.errors import Malformed
 from web.forms import Form, decimal, whole_number
 
 TICK = "pick-"  # before the code, in the name of a box
+PLACE = "place-"  # before the place, in the name of a field that holds the code ranked there
+ROW = "row-"  # before the row's id, in the name of a field of a table
 FARTHEST_M = 1e6  # an accuracy worse than this says nothing
 
 
-def event_of(form: Form) -> Tapped | Picked | Replied | SentPlace:
-    """A tapped button (``code``), ticked boxes (``picked``, ``pick-…``), a place (``lat``,
-    ``lon``) or typed words (``text``).
+def event_of(form: Form) -> Tapped | Picked | Filled | Replied | SentPlace:
+    """A tapped button (``code``), a table (``filled``, ``row-…``), ticked boxes or ranked codes
+    (``picked``, ``pick-…``, ``place-…``), a place (``lat``, ``lon``), a span (``minutes``,
+    ``seconds``) or typed words (``text``).
 
     Raises Malformed.
     """
     question, revision = addressed(form)
     if code := form.get("code"):
         return Tapped(question, revision, code)
+    if "filled" in form:
+        return Filled(
+            revision, {QuestionId(row): code for row, code in rows(form).items() if code}
+        )
     if "picked" in form:
-        codes = [name.removeprefix(TICK) for name in form if name.startswith(TICK)]
-        return Picked(question, revision, tuple(codes))
+        return Picked(question, revision, picked(form))
     if form.get("lat"):
         return SentPlace(_place(form))
+    if "minutes" in form or "seconds" in form:
+        return Replied(_span(form))
     if "text" in form:
         return Replied(form["text"])
     raise Malformed
+
+
+def picked(form: Form) -> tuple[str, ...]:
+    """The codes ticked, or ranked from the first place to the last; empty places left out."""
+    places = [name for name in form if re.fullmatch(rf"{PLACE}[0-9]{{1,3}}", name)]
+    if places:
+        ordered = sorted(places, key=lambda name: int(name.removeprefix(PLACE)))
+        return tuple(form[name] for name in ordered if form[name])
+    return tuple(name.removeprefix(TICK) for name in form if name.startswith(TICK))
+
+
+def rows(form: Form) -> dict[str, str]:
+    """Of a table's rows the code that was sent, '' where none was chosen."""
+    return {
+        name.removeprefix(ROW): code for name, code in form.items() if name.startswith(ROW)
+    }  # fmt: skip
+
+
+def _span(form: Form) -> str:
+    """Two fields as one would say them; an empty one is none of that."""
+    parts = ((form.get("minutes", "").strip(), "min"), (form.get("seconds", "").strip(), "s"))
+    return " ".join(f"{number} {unit}" for number, unit in parts if number)
 
 
 def addressed(form: Form) -> tuple[QuestionId, int]:

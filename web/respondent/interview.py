@@ -15,7 +15,7 @@ from web.errors import Malformed
 from web.forms import Form, claimed_time, read_form, whole_number
 from web.middleware import A_YEAR_S, remember
 from web.pages import spoken_in
-from web.respondent import answers, closed, notices, screens
+from web.respondent import answers, carried, closed, notices, screens
 from web.services import SERVICES
 
 REASONS = {"conflict", "no-consent"}
@@ -48,7 +48,12 @@ async def later(request: web.Request) -> web.Response:
 
 
 async def begin(request: web.Request) -> web.Response:
-    return await outcome(request, await one_event(request, e.Agreed(), await read_form(request)))
+    form = await read_form(request)
+    async with transaction(request.app[SERVICES].engine) as tx:
+        now = await in_transaction(request, tx, e.Opened(), form)
+        hidden = carried.of_form(now.questionnaire, form)
+        turn = await in_transaction(request, tx, e.Agreed(hidden=hidden), form)
+    return await outcome(request, turn)
 
 
 async def decline(request: web.Request) -> web.Response:
@@ -74,13 +79,23 @@ async def answered(
     form: Form,
 ) -> Turn:
     """The turn of an answer; of one that comes too late, only what to say about it."""
-    if not isinstance(event, e.Tapped | e.Picked):
+    if not isinstance(event, e.Tapped | e.Picked | e.Filled):
         now = await in_transaction(request, tx, e.Opened(), form)
         if (
             late := answers.too_late(now, *addressed, event, request.app[SERVICES].clock())
         ) is not None:
             return screens.only(now, late, now.effects[-1])
-    return await in_transaction(request, tx, event, form)
+    turn = await in_transaction(request, tx, event, form)
+    if isinstance(event, e.Filled) and _unfinished(turn, event):
+        return screens.only(turn, e.Say("page-rows-missing"), turn.effects[-1])
+    return turn
+
+
+def _unfinished(turn: Turn, table: e.Filled) -> bool:
+    """Whether rows that were filled in wait behind one that was not: they must not be lost."""
+    screen = turn.effects[-1]
+    rows = screen.rows if isinstance(screen, e.Ask) and not screens.says(turn) else ()
+    return any(row.value is None and row.question.id in table.codes for row in rows)
 
 
 async def back(request: web.Request) -> web.Response:
@@ -107,7 +122,11 @@ async def language(request: web.Request) -> web.Response:
     chosen = languages.chosen(form.get("language"))
     if chosen is None:
         raise Malformed
-    response = await outcome(request, await one_event(request, e.Spoke(chosen), form))
+    turn = await one_event(request, e.Spoke(chosen), form)
+    response = await outcome(request, turn)
+    if response.status == 303:
+        hidden = carried.of_form(turn.questionnaire, form)  # of a briefing in the other language
+        response.headers["Location"] = carried.on(address(request), hidden)
     remember(request, response, "lang", chosen, max_age=A_YEAR_S)
     return response
 
@@ -137,6 +156,8 @@ async def outcome(request: web.Request, turn: Turn, *, form: Form | None = None)
     """Post, redirect, get; what was late or refused is shown at once, with what was typed."""
     says = screens.says(turn)
     status = notices.status_of(says)
+    if status == 303 and isinstance(turn.effects[-1], e.Offer):
+        status = 200  # it wrote nothing, so a page opened anew would not know of it
     if status == 303:
         response = web.Response(status=303, headers={"Location": address(request)})
         notices.leave(request, response, says, address(request))

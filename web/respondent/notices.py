@@ -15,8 +15,9 @@ from web.middleware import remember
 COOKIE = "notice"
 # What may be said after a redirect: something was done, or it was done already.
 DONE = frozenset({
-    "already-noted", "cannot-take-album", "nothing-before", "photo-stored", "place-at",
-    "place-noted", "welcome-back",
+    "already-noted", "cannot-take-album", "file-stored", "instance-removed", "instance-restored",
+    "nothing-before", "page-too-many-files", "photo-stored", "place-at", "place-noted",
+    "welcome-back",
 })  # fmt: skip
 # Said where the form came too late for the interview: HTTP's 409.
 LATE = frozenset({"already-answered", "interview-over", "not-complete", "not-that-one-now"})

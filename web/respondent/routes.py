@@ -2,7 +2,7 @@
 
 from aiohttp import web
 
-from web.respondent import closed, interview, photos, way_in
+from web.respondent import closed, files, interview, pictures, way_in
 
 CODE = r"{code:[A-Za-z0-9_-]{4,64}}"  # whatever app.wiring.new_token makes
 INTERVIEW = r"{token:[A-Za-z0-9_-]{8,64}}"
@@ -14,6 +14,7 @@ def add_routes(app: web.Application) -> None:
         web.get(f"/s/{CODE}", way_in.card),
         web.post(f"/s/{CODE}", way_in.start),
         web.get(f"/a/{CODE}", way_in.assignment),
+        web.get("/media/{key}/{name}", pictures.send),
         web.get(here, interview.show),
         web.get(f"{here}/status", interview.status),
         web.get(f"{here}/later", interview.later),
@@ -21,7 +22,7 @@ def add_routes(app: web.Application) -> None:
         web.post(f"{here}/begin", interview.begin),
         web.post(f"{here}/decline", interview.decline),
         web.post(f"{here}/answer", interview.answer),
-        web.post(f"{here}/photo", photos.photo),
+        web.post(f"{here}/photo", files.send),
         web.post(f"{here}/back", interview.back),
         web.post(f"{here}/jump", interview.jump),
         web.post(f"{here}/pause", interview.pause),

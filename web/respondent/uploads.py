@@ -1,4 +1,4 @@
-"""Photos on their way in: streamed to disk under a name of ours, looked at but never decoded.
+"""Files on their way in: streamed to disk under a name of ours, looked at but never decoded.
 
 A file appears under its final name only when all of it is on the disk, so whoever finds a row
 finds its bytes.
@@ -9,86 +9,88 @@ import hashlib
 import os
 from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from uuid import uuid4
 
 from aiohttp import BodyPartReader, MultipartReader, web
 
+from surveys.questionnaire import Medium
 from surveys.turn import Incoming
 from web.errors import Malformed
 from web.forms import LARGEST, MOST_FIELDS, Form, readable
+from web.respondent import filetypes
 
 FOLDER = "attachments"
-LARGEST_PHOTO = 20 * 1024 * 1024  # bytes
-MOST_PHOTOS = 10  # in one form
+FIELD = "photo"  # of a file of any medium
+MOST_FILES = 10  # in one form
+LARGEST_FORM = 200 * filetypes.MB  # all its files together
 PIECE = 256 * 1024
-HEIF_BRANDS = {b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1"}
-SUFFIX = {"image/jpeg": ".jpg", "image/png": ".png", "image/webp": ".webp", "image/heic": ".heic"}
+
+Wanted = Callable[[str], Medium | None]  # what a question of this id asks for, as it stands
 
 
 @dataclass(frozen=True, slots=True)
 class Upload:
-    """One photo on disk: *path* below the data folder."""
+    """One file on disk: *path* below the data folder."""
 
     id: str
     path: str
     sha256: str
     size: int
     mime: str
+    medium: Medium
 
     def incoming(self) -> Incoming:
         return Incoming({"upload": True}, True, self.path, self.sha256, self.size, self.mime)
 
 
-def kind(head: bytes) -> str | None:
-    """The type of a picture by its first 12 bytes; None for anything else."""
-    if head.startswith(b"\xff\xd8\xff"):
-        return "image/jpeg"
-    if head.startswith(b"\x89PNG\r\n\x1a\n"):
-        return "image/png"
-    if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
-        return "image/webp"
-    if head[4:8] == b"ftyp" and head[8:12] in HEIF_BRANDS:
-        return "image/heic"
-    return None
+@dataclass(slots=True)
+class Received:
+    """One form: its fields, the files on disk, and which of them are part of an answer."""
+
+    form: Form = field(default_factory=dict)
+    uploads: list[Upload] = field(default_factory=list)
+    kept: set[Upload] = field(default_factory=set)
+
+    def keep(self, uploads: Iterable[Upload]) -> None:
+        self.kept.update(uploads)
 
 
 @asynccontextmanager
 async def received(
-    request: web.Request, data_dir: Path
-) -> AsyncIterator[tuple[Form, list[Upload], Callable[[Iterable[Upload]], None]]]:
-    """The fields, the photos, and a function that says which photos to keep.
-
-    What is not kept when the block ends is deleted.  Raises Malformed.
-    """
+    request: web.Request, data_dir: Path, wanted: Wanted
+) -> AsyncIterator[Received]:
+    """The form.  Files that are not kept when the block ends are deleted.  Raises Malformed."""
     folder = data_dir / FOLDER
     folder.mkdir(parents=True, exist_ok=True)
-    uploads: list[Upload] = []
-    kept: set[Upload] = set()
+    found = Received()
     try:
-        yield await _fields(request, folder, uploads), uploads, kept.update
+        await _read(request, folder, found, wanted)
+        yield found
     finally:
-        for upload in uploads:
-            if upload not in kept:
+        for upload in found.uploads:
+            if upload not in found.kept:
                 (data_dir / upload.path).unlink(missing_ok=True)
 
 
-async def _fields(request: web.Request, folder: Path, uploads: list[Upload]) -> Form:
+async def _read(request: web.Request, folder: Path, into: Received, wanted: Wanted) -> None:
     if request.content_type != "multipart/form-data":
         raise Malformed("page-error-415", 415)
-    form: Form = {}
     with readable(request):
         parts = await request.multipart()
         async for part in _parts(parts):
-            if part.name == "photo":
-                if (upload := await _photo(part, folder)) is not None:
-                    uploads.append(upload)
+            if part.name == FIELD:
+                # A form names its question before its files.
+                medium = wanted(into.form.get("question", ""))
+                if (upload := await _file(part, folder, medium)) is not None:
+                    into.uploads.append(upload)
             elif part.name:
-                form[part.name] = await _text(part)
-            if len(form) > MOST_FIELDS or len(uploads) > MOST_PHOTOS:
+                into.form[part.name] = await _text(part)
+            if len(into.form) > MOST_FIELDS or len(into.uploads) > MOST_FILES:
                 raise Malformed("page-error-413", 413)
-    return form
+            if sum(upload.size for upload in into.uploads) > LARGEST_FORM:
+                raise Malformed("page-error-413", 413)
 
 
 async def _parts(reader: MultipartReader) -> AsyncIterator[BodyPartReader]:
@@ -111,23 +113,32 @@ async def _text(part: BodyPartReader) -> str:
     return body.decode("utf-8")
 
 
-async def _photo(part: BodyPartReader, folder: Path) -> Upload | None:
+async def _head(part: BodyPartReader) -> bytes:
+    """Enough to see what the file is; networks deliver in small pieces."""
+    head = b""
+    while len(head) < filetypes.LOOKED_AT and (piece := await part.read_chunk(PIECE)):
+        head += piece
+    return head
+
+
+async def _file(part: BodyPartReader, folder: Path, wanted: Medium | None) -> Upload | None:
     """None for a file field left empty."""
-    head = await part.read_chunk(PIECE)
+    head = await _head(part)
     if not head:
         return None
-    mime = kind(head[:12])
-    if mime is None:
-        raise Malformed("page-error-photo-kind", 415)
+    found = filetypes.type_of(head[: filetypes.LOOKED_AT], wanted)
+    if found is None:
+        raise Malformed(f"page-error-{_spoken(wanted)}-kind", 415)
+    largest = filetypes.LARGEST[wanted or found.medium]
     id = uuid4().hex
-    unfinished, finished = folder / f".{id}.part", folder / f"{id}{SUFFIX[mime]}"
+    unfinished, finished = folder / f".{id}.part", folder / f"{id}{found.suffix}"
     digest, size, piece = hashlib.sha256(), 0, head
     try:
         with unfinished.open("xb") as file:
             while piece:
                 size += len(piece)
-                if size > LARGEST_PHOTO:
-                    raise Malformed("page-error-photo-large", 413)
+                if size > largest:
+                    raise Malformed(f"page-error-{_spoken(wanted or found.medium)}-large", 413)
                 digest.update(piece)
                 await asyncio.to_thread(file.write, piece)
                 piece = await part.read_chunk(PIECE)
@@ -137,7 +148,14 @@ async def _photo(part: BodyPartReader, folder: Path) -> Upload | None:
         await asyncio.to_thread(_settle, folder)
     finally:
         unfinished.unlink(missing_ok=True)
-    return Upload(id, f"{FOLDER}/{finished.name}", digest.hexdigest(), size, mime)
+    return Upload(
+        id, f"{FOLDER}/{finished.name}", digest.hexdigest(), size, found.mime, found.medium
+    )
+
+
+def _spoken(medium: Medium | None) -> str:
+    """Whose sentences speak of it: a signature's file is a photo."""
+    return Medium.PHOTO if medium is Medium.SIGNATURE else medium or Medium.DOCUMENT
 
 
 def _settle(folder: Path) -> None:

@@ -16,7 +16,7 @@ from web.errors import PageRefusal
 from web.forms import read_form
 from web.middleware import remember
 from web.pages import page, spoken_in
-from web.respondent import closed, notices, screens
+from web.respondent import carried, closed, notices, pictures, screens
 from web.services import SERVICES
 
 COOKIE = "answering"  # which interview this phone holds for the card
@@ -35,13 +35,19 @@ async def card(request: web.Request) -> web.Response:
         raise web.HTTPSeeOther(f"/i/{held.held.token}")
     _open(wave, request)
     questionnaire = services.interviews.questionnaires[found.questionnaire, found.edition]
-    context = {"questionnaire": questionnaire, "outlet": outlet, "here": request.path}
-    return page(request, "respondent/card.html", context)
+    hidden = carried.of_link(questionnaire, request.query)
+    context = {
+        "questionnaire": questionnaire, "outlet": outlet, "here": request.path, "hidden": hidden,
+        "tongue": lambda language: carried.on(request.path, {**hidden, "lang": language}),
+    }  # fmt: skip
+    response = page(request, "respondent/card.html", context)
+    pictures.allow(response, questionnaire)  # with scripts this document shows the questions too
+    return response
 
 
 async def start(request: web.Request) -> web.Response:
     """One tap on Start: an interview, begun, and a cookie that finds it again."""
-    await read_form(request)
+    form = await read_form(request)
     services, code = request.app[SERVICES], request.match_info["code"]
     moment = Moment(services.clock(), "page")
     async with transaction(services.engine) as tx:
@@ -50,7 +56,8 @@ async def start(request: web.Request) -> web.Response:
         if turn is None:
             _open(wave, request)
             turn = await services.interviews.start_from_card(tx, code, spoken_in(request), moment)
-            await services.interviews.on_page(tx, turn.held.token, e.Agreed(), moment)
+            agreed = e.Agreed(hidden=carried.of_form(turn.questionnaire, form))
+            await services.interviews.on_page(tx, turn.held.token, agreed, moment)
     response = web.Response(status=303, headers={"Location": f"/i/{turn.held.token}"})
     age = int(REMEMBERED.total_seconds())
     remember(request, response, COOKIE, turn.held.token, path=f"/s/{code}", max_age=age)
@@ -71,7 +78,8 @@ async def assignment(request: web.Request) -> web.Response:
             raise
         raise web.HTTPSeeOther(where) from None
     here = f"/i/{turn.held.token}"
-    response = web.Response(status=303, headers={"Location": here})
+    said = {} if turn.view.began_at else carried.of_link(turn.questionnaire, request.query)
+    response = web.Response(status=303, headers={"Location": carried.on(here, said)})
     notices.leave(request, response, screens.says(turn), here)
     return response
 

@@ -131,7 +131,11 @@ function enhance() {
   document.body.classList.add("scripted");
   for (const output of document.querySelectorAll("[data-since]")) tick(output);
   for (const button of document.querySelectorAll("[data-locate]")) offerPlace(button);
-  for (const input of document.querySelectorAll("input[type=file]")) offerPhoto(input);
+  for (const input of document.querySelectorAll("input[type=file]")) offerFile(input);
+  for (const form of document.querySelectorAll("[data-sign]")) offerPad(form);
+  for (const list of document.querySelectorAll("ol.ranked")) offerOrder(list);
+  for (const form of document.querySelectorAll("form.options, form.several")) offerFilter(form);
+  for (const box of document.querySelectorAll("[data-alone]")) standAlone(box);
 }
 
 function tick(output) {
@@ -173,14 +177,14 @@ function offerPlace(button) {
   });
 }
 
-function offerPhoto(input) {
+function offerFile(input) {
   const form = input.form;
   input.addEventListener("change", () => {
     const files = [...input.files];
     if (!files.length) return;
     if (files.some((file) => file.size > Number(form.dataset.largest))) {
       input.value = "";
-      tell(document.getElementById("kept").dataset.large);
+      tell(form.dataset.large);
       return;
     }
     const previews = form.querySelector(".previews");
@@ -191,12 +195,175 @@ function offerPhoto(input) {
 }
 
 function preview(file) {
+  if (!file.type.startsWith("image/")) {
+    const line = document.createElement("span");
+    line.className = "named";
+    line.textContent = file.name;
+    return line;
+  }
   const image = new Image();
   image.alt = "";
   image.src = URL.createObjectURL(file);
   image.addEventListener("load", () => URL.revokeObjectURL(image.src));
   image.addEventListener("error", () => image.remove());
   return image;
+}
+
+// A signature: lines between the points of a finger, a pen or the mouse, sent as a picture.
+
+function offerPad(form) {
+  const pad = form.querySelector("canvas");
+  const brush = pad.getContext("2d");
+  if (!brush) return;
+  form.hidden = false;
+  let drawn = false;
+  let pen = null;
+
+  const wipe = () => {
+    brush.fillStyle = "#fff"; // without it a viewer may show black on black
+    brush.fillRect(0, 0, pad.width, pad.height);
+    drawn = false;
+  };
+  const at = (event) => {
+    const box = pad.getBoundingClientRect();
+    const scale = pad.width / box.width;
+    return [(event.clientX - box.left) * scale, (event.clientY - box.top) * scale];
+  };
+  const line = (event) => {
+    for (const point of event.getCoalescedEvents?.() || [event]) brush.lineTo(...at(point));
+    brush.stroke();
+    drawn = true;
+  };
+
+  wipe();
+  Object.assign(brush, { lineWidth: 6, lineCap: "round", lineJoin: "round", strokeStyle: "#14202c" });
+  pad.addEventListener("pointerdown", (event) => {
+    if (pen !== null || event.button > 0) return; // a palm beside the pen draws nothing
+    pen = event.pointerId;
+    pad.setPointerCapture(pen);
+    brush.beginPath();
+    brush.moveTo(...at(event));
+    line(event);
+    event.preventDefault();
+  });
+  pad.addEventListener("pointermove", (event) => event.pointerId === pen && line(event));
+  for (const end of ["pointerup", "pointercancel"]) {
+    pad.addEventListener(end, (event) => {
+      if (event.pointerId === pen) pen = null;
+    });
+  }
+  form.querySelector("[data-clear]").addEventListener("click", wipe);
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    event.stopPropagation();
+    if (busy) return;
+    if (!drawn) {
+      tell(form.dataset.empty);
+      return;
+    }
+    const body = new FormData(form);
+    body.set("device_at", new Date().toISOString());
+    pad.toBlob((picture) => {
+      body.append("photo", picture, "signature.png");
+      sendFiles(form, body);
+    }, "image/png");
+  });
+}
+
+// A ranking: the options themselves, each with a button up and one down.
+
+function offerOrder(list) {
+  const form = list.closest("form");
+  const places = Number(list.dataset.places);
+  const selects = [...form.querySelectorAll("select")];
+  const begun = selects.map((select) => select.value).filter(Boolean);
+  const said = form.querySelector("[data-said]");
+  const items = () => [...list.children];
+
+  const drawn = () => {
+    const all = items();
+    all.forEach((item, place) => {
+      const out = place >= places;
+      item.classList.toggle("out", out);
+      item.querySelector(".number").textContent = out ? "" : `${place + 1}.`;
+      const [up, down] = item.querySelectorAll("button");
+      up.disabled = place === 0;
+      down.disabled = place === all.length - 1;
+      if (!out) selects[place].value = item.dataset.code;
+    });
+  };
+  const move = (item, by, button) => {
+    const all = items();
+    const to = all.indexOf(item) + by;
+    if (to < 0 || to >= all.length) return;
+    if (by < 0) all[to].before(item);
+    else all[to].after(item);
+    drawn();
+    const other = button.disabled ? item.querySelector("button:enabled") : button;
+    other.focus();
+    const words = { label: item.querySelector(".what").textContent.trim(), place: to + 1, total: all.length };
+    said.textContent = list.dataset.moved.replace(/%(\w+)%/g, (_, name) => words[name]);
+  };
+  const arrow = (item, words, path, by) => {
+    const button = document.createElement("button");
+    const label = item.querySelector(".what").textContent.trim();
+    button.type = "button";
+    button.className = "quiet";
+    button.setAttribute("aria-label", words.replace("%label%", label));
+    const drawing = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+    for (const [name, value] of Object.entries({
+      viewBox: "0 0 24 24", class: "icon", fill: "none", stroke: "currentColor",
+      "stroke-width": "2", "stroke-linecap": "round", "stroke-linejoin": "round", "aria-hidden": "true",
+    })) drawing.setAttribute(name, value);
+    drawing.append(document.createElementNS("http://www.w3.org/2000/svg", "path"));
+    drawing.firstChild.setAttribute("d", path);
+    button.append(drawing);
+    button.addEventListener("click", () => move(item, by, button));
+    item.append(button);
+  };
+
+  for (const code of begun.reverse()) {
+    const item = items().find((one) => one.dataset.code === code);
+    if (item) list.prepend(item);
+  }
+  for (const item of items()) {
+    arrow(item, list.dataset.up, "M6 15l6-6 6 6", -1);
+    arrow(item, list.dataset.down, "M6 9l6 6 6-6", 1);
+  }
+  for (const select of selects) select.closest("label").hidden = true;
+  list.hidden = false;
+  drawn();
+}
+
+// More than a screen of options: a field that narrows them down.
+
+function offerFilter(form) {
+  const options = [...form.querySelectorAll("button[name=code], label.box")];
+  if (options.length <= 20) return;
+  const field = document.createElement("input");
+  field.type = "search";
+  field.className = "filter";
+  field.placeholder = document.getElementById("kept").dataset.filter;
+  field.setAttribute("aria-label", field.placeholder);
+  field.addEventListener("input", () => {
+    const wanted = field.value.trim().toLocaleLowerCase();
+    for (const option of options) {
+      const there = option.textContent.toLocaleLowerCase().includes(wanted);
+      option.hidden = !there && !option.querySelector(":checked");
+    }
+  });
+  field.addEventListener("keydown", (event) => event.key === "Enter" && event.preventDefault());
+  form.prepend(field);
+}
+
+// "None of these" goes with no other.
+
+function standAlone(alone) {
+  const others = [...alone.form.querySelectorAll("input[type=checkbox]")].filter((one) => one !== alone);
+  alone.form.addEventListener("change", (event) => {
+    if (event.target === alone && alone.checked) for (const one of others) one.checked = false;
+    else if (event.target.checked && event.target !== alone) alone.checked = false;
+  });
 }
 
 function tell(sentence) {
