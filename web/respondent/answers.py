@@ -1,22 +1,53 @@
 """A posted form becomes an Event, or is known as one that comes too late.  HTTP ends here."""
 
 import re
+from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
+from decimal import Decimal
 
-from surveys.entries import Given
-from surveys.events import Event, Filled, Picked, Replied, Say, SentFile, SentPlace, Tapped
+from surveys.events import (
+    DONE,
+    LATE,
+    NEXT,
+    RIGHT,
+    SKIP,
+    Event,
+    Filled,
+    Picked,
+    Replied,
+    Say,
+    SentFile,
+    SentPlace,
+    Tapped,
+)
 from surveys.path import current
-from surveys.questionnaire import AnyQuestion, QuestionId
-from surveys.replies import Refused, read
+from surveys.questionnaire import AnyQuestion, Choices, QuestionId, Ranking
+from surveys.replies import Refused, read, several
 from surveys.turn import Turn
-from surveys.values import Place, Value
+from surveys.values import (
+    Amount,
+    Attachments,
+    Chosen,
+    ChosenAll,
+    Place,
+    Ranked,
+    Seen,
+    Skipped,
+    Timed,
+    Value,
+)
 from web.errors import Malformed
 from web.forms import Form, decimal, whole_number
 
 TICK = "pick-"  # before the code, in the name of a box
 PLACE = "place-"  # before the place, in the name of a field that holds the code ranked there
 ROW = "row-"  # before the row's id, in the name of a field of a table
+# What a button of ours leaves, where that can be told from the answer alone.
+OURS: Mapping[str, type[object]] = {
+    NEXT: Seen, SKIP: Skipped, DONE: Attachments, RIGHT: Timed, LATE: Timed,
+}  # fmt: skip
 FARTHEST_M = 1e6  # an accuracy worse than this says nothing
 
 
@@ -79,34 +110,77 @@ def too_late(
 ) -> Say | None:
     """What to say if the interview has moved on since the form was made.
 
-    The engine knows a late tap by itself.  Words, a place and a photo name no question in the
+    The engine knows a late tap by itself.  Words, a place and a file name no question in the
     chat; here the form says which one they were meant for.
     """
+    if isinstance(event, Filled):
+        return _late_table(now, event)
     seen = now.view
     asked = current(now.questionnaire, seen) if seen.status.answerable else None
-    # Photos add up, and a repeated one is known by its bytes: the question alone decides.
+    # Files add up, and a repeated one is known by its bytes: the question alone decides.
     touched = 0 if isinstance(event, SentFile) else seen.touched.get(question, 0)
     if asked and asked.id == question and touched <= revision <= now.held.interview.revision:
         return None
     meant, given = now.questionnaire.get(question), seen.answers.get(question)
     if meant is None or given is None:
         return Say("not-that-one-now")
-    same = given.value == _value(meant, event, given, at)
+    same = _means(meant, event, given.value, at)
     return Say("already-noted") if same else Say("already-answered", {"label": meant.label})
 
 
-def _value(meant: AnyQuestion, event: Event, given: Given, at: datetime) -> Value | None:
-    """What *event* would have stored; of a place only what the device says of it."""
-    match event, given.value:
+def by_the_engine(event: Event) -> bool:
+    """Whether the engine itself tells a repeat of *event* from another answer."""
+    return isinstance(event, Tapped) and event.code not in OURS
+
+
+def _late_table(now: Turn, table: Filled) -> Say | None:
+    """None where the engine has rows to take; a table whose first open row was left empty is
+    not late, but must be shown again with what it says of the others."""
+    seen, questionnaire = now.view, now.questionnaire
+    asked = current(questionnaire, seen) if seen.status.answerable else None
+    if not table.codes or (asked and asked.id in table.codes):
+        return None
+    rows = [(questionnaire.get(id), code) for id, code in table.codes.items()]
+    known = [(row, code) for row, code in rows if row is not None and row.matrix is not None]
+    open_rows = [row for row, _ in known if row.id not in seen.answers]
+    if asked and any((row.matrix, row.keys) == (asked.matrix, asked.keys) for row in open_rows):
+        return Say("page-rows-missing")
+    if open_rows or len(known) < len(rows):
+        return Say("not-that-one-now")
+    for row, code in known:
+        if seen.answers[row.id].value not in _of_row(code):
+            return Say("already-answered", {"label": row.label})
+    return Say("already-noted")
+
+
+def _of_row(code: str) -> tuple[Value, ...]:
+    """What a row can hold after *code*."""
+    number = Decimal(code) if re.fullmatch(r"-?[0-9]{1,3}", code) else None
+    held: Value = Skipped() if code == SKIP else Chosen(code)
+    return (held,) if number is None else (held, Amount(number))
+
+
+def _means(meant: AnyQuestion, event: Event, given: Value, at: datetime) -> bool:
+    """Whether *event* would have stored what is *given*; of a place only what the device says."""
+    match event, given:
         case Replied(text), _:
-            try:
-                return read(meant, text, at)
-            except Refused:
-                return None
+            with suppress(Refused):
+                return read(meant, text, at) == given
+            return False
+        case Picked(codes=codes), ChosenAll() | Ranked() if isinstance(meant, Choices | Ranking):
+            with suppress(Refused):
+                return several(meant, codes, meant.options) == given
+            return False
         case SentPlace(place), Place(metres=metres):
-            return replace(place, metres=metres)
+            return replace(place, metres=metres) == given
+        case Tapped(code=code), Timed(late=late):
+            return code == (LATE if late else RIGHT)
+        case Tapped(code=code), _:
+            if code == NEXT and meant.read_only:
+                return True
+            return code in OURS and isinstance(given, OURS[code])
         case _:
-            return None
+            return False
 
 
 def _place(form: Form) -> Place:

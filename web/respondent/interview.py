@@ -79,7 +79,7 @@ async def answered(
     form: Form,
 ) -> Turn:
     """The turn of an answer; of one that comes too late, only what to say about it."""
-    if not isinstance(event, e.Tapped | e.Picked | e.Filled):
+    if not answers.by_the_engine(event):
         now = await in_transaction(request, tx, e.Opened(), form)
         if (
             late := answers.too_late(now, *addressed, event, request.app[SERVICES].clock())
