@@ -5,10 +5,12 @@ from pathlib import Path
 
 import pytest
 from aiohttp.test_utils import TestClient, TestServer
+from playwright.async_api import Browser, async_playwright
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from db.engine import transaction
 from tests.builders import World, a_world
+from tests.web.chromium import ARGS
 from tests.web.site import Client, Clock, Visitor, app_over
 
 
@@ -35,3 +37,11 @@ async def client(
 @pytest.fixture
 def visitor(client: Client) -> Visitor:
     return Visitor(client)
+
+
+@pytest.fixture
+async def browser() -> AsyncIterator[Browser]:
+    async with async_playwright() as playwright:
+        made = await playwright.chromium.launch(executable_path="/usr/bin/chromium", args=ARGS)
+        yield made
+        await made.close()

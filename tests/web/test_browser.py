@@ -2,78 +2,30 @@
 
 import re
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from aiohttp import web
-from playwright.async_api import Browser, Page, Route, ViewportSize, async_playwright, expect
+from playwright.async_api import Browser, Page, Route, expect
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from surveys.entries import Answered, Status
 from surveys.questionnaire import QuestionId
 from surveys.values import Amount, Chosen, Place
 from tests.builders import World
+from tests.web.chromium import PHONE, phone, serving, too_small
 from tests.web.site import Clock, app_over
 from tests.web.walk import a_png, log, logs, only
 
 pytestmark = pytest.mark.browser
-
-ARGS = [
-    "--no-sandbox", "--disable-gpu", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync", "--no-first-run",
-]  # fmt: skip
-PHONE = ViewportSize(width=390, height=844)
-
-
-@pytest.fixture
-async def browser() -> AsyncIterator[Browser]:
-    async with async_playwright() as playwright:
-        made = await playwright.chromium.launch(executable_path="/usr/bin/chromium", args=ARGS)
-        yield made
-        await made.close()
 
 
 @pytest.fixture
 async def address(
     engine: AsyncEngine, world: World, tmp_path: Path, clock: Clock
 ) -> AsyncIterator[str]:
-    runner = web.AppRunner(app_over(engine, tmp_path, clock), access_log=None)
-    await runner.setup()
-    site = web.TCPSite(runner, "127.0.0.1", 0)
-    await site.start()
-    yield f"http://127.0.0.1:{runner.addresses[0][1]}"
-    await runner.cleanup()
-
-
-@asynccontextmanager
-async def phone(
-    browser: Browser, address: str, *, language: str = "en-GB", scripts: bool = True
-) -> AsyncIterator[Page]:
-    """A page on a phone; whatever its console complains of is a failure."""
-    context = await browser.new_context(
-        viewport=PHONE,
-        locale=language,
-        java_script_enabled=scripts,
-        base_url=address,
-        permissions=["geolocation"],
-        geolocation={"latitude": 30.5813, "longitude": 114.291, "accuracy": 12},
-    )
-    page = await context.new_page()
-    complaints: list[str] = []
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.on(
-        "console",
-        lambda message: (
-            complaints.append(message.text)
-            if message.type == "error" and "Failed to load resource" not in message.text
-            else None
-        ),
-    )
-    yield page
-    await context.close()
-    assert complaints == []
+    async with serving(app_over(engine, tmp_path, clock)) as found:
+        yield found
 
 
 async def survey(page: Page) -> None:
@@ -208,17 +160,6 @@ async def test_what_a_thumb_hits_is_large_enough(browser: Browser, address: str)
 
     assert small == []
     assert width <= PHONE["width"]
-
-
-async def too_small(page: Page) -> list[str]:
-    found: list[str] = await page.evaluate(
-        """() => [...document.querySelectorAll("button, a:not(.skip)")]
-            .filter((e) => e.checkVisibility())
-            .map((e) => [e.innerText, e.getBoundingClientRect()])
-            .filter(([, box]) => box.height < 48 || box.width < 48)
-            .map(([text, box]) => `${text}: ${box.width} x ${box.height}`)"""
-    )
-    return found
 
 
 async def _lose_the_reply(route: Route) -> None:
