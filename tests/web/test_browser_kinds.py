@@ -129,6 +129,10 @@ async def rank(page: Page, scripts: bool) -> None:
         await expect(up).to_be_focused()
         await page.keyboard.press("Enter")
         await expect(up).to_be_disabled()
+        await page.get_by_role("button", name="Down: A rather long Gamma", exact=True).click()
+        await expect(page.locator("[data-said]")).to_have_text("A rather long Gamma: place 2 of 3")
+        await expect(page.locator(".ranked li").nth(1)).to_contain_text("Gamma")
+        await up.click()
     else:
         await page.locator("[name=place-1]").select_option("c")
         await page.locator("[name=place-2]").select_option("a")

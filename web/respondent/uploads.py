@@ -113,7 +113,7 @@ async def _text(part: BodyPartReader) -> str:
     return body.decode("utf-8")
 
 
-async def _head(part: BodyPartReader) -> bytes:
+async def head_of(part: BodyPartReader) -> bytes:
     """Enough to see what the file is; networks deliver in small pieces."""
     head = b""
     while len(head) < filetypes.LOOKED_AT and (piece := await part.read_chunk(PIECE)):
@@ -123,7 +123,7 @@ async def _head(part: BodyPartReader) -> bytes:
 
 async def _file(part: BodyPartReader, folder: Path, wanted: Medium | None) -> Upload | None:
     """None for a file field left empty."""
-    head = await _head(part)
+    head = await head_of(part)
     if not head:
         return None
     found = filetypes.type_of(head[: filetypes.LOOKED_AT], wanted)
