@@ -221,6 +221,16 @@ async def test_a_calculated_value_is_shown_and_cannot_be_changed(
         assert tags(page, "button", name="question", value="q")
 
 
+async def test_from_the_summary_one_can_go_back(engine: AsyncEngine, tmp_path: Path) -> None:
+    async with standing(engine, tmp_path, small(f"{{id: q, kind: text, {L}}}")) as stand:
+        await stand.post(text="Once.")
+        page = await stand.visitor.tap("@next")
+        form = page.form("back")
+        assert (await stand.visitor.send(form, {})).asked == "last"
+        page = await stand.visitor.send(form, {})  # a second tap, from the old page
+        assert (page.status, page.asked) == (409, "last")
+
+
 async def test_consent_that_is_not_given_ends_it(engine: AsyncEngine, tmp_path: Path) -> None:
     async with standing(engine, tmp_path, small(f"{{id: q, kind: consent, {L}}}")) as stand:
         page = await stand.visitor.tap("no")

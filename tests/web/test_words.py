@@ -7,6 +7,7 @@ import pytest
 
 import locales
 from locales import LANGUAGES, ids
+from surveys.questionnaire import Medium
 
 ROOT = Path(locales.__file__).parent.parent
 CALLS = re.compile(
@@ -18,12 +19,13 @@ ARGUMENT = re.compile(r"\$([a-z-]+)")
 
 
 def sources() -> list[str]:
-    """The surveys and the respondents' pages; the console and the bot look after their own."""
+    """The surveys and the respondents' pages; the console, the bot and the forms of
+    others look after their own."""
     web = ROOT / "web"
     found = [
         *web.glob("*.py"),
         *(web / "respondent").rglob("*.py"),
-        *(ROOT / "surveys").rglob("*.py"),
+        *(p for p in (ROOT / "surveys").rglob("*.py") if "xlsform" not in p.parts),
     ]
     found += [*(web / "templates").glob("*.html"), *(web / "templates/respondent").glob("*.html")]
     return [path.read_text("utf-8") for path in found]
@@ -52,3 +54,13 @@ def test_every_sentence_that_is_asked_for_exists(language: locales.Language) -> 
 @pytest.mark.parametrize("file", ["page.ftl", "interview.ftl"])
 def test_both_catalogues_say_the_same_things_of_the_same_arguments(file: str) -> None:
     assert arguments("zh", file) == arguments("en", file)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_medium_has_its_sentences(language: locales.Language) -> None:
+    """Their ids are put together, so nothing above finds them."""
+    kept = [medium for medium in Medium if medium is not Medium.SIGNATURE]
+    wanted = {f"page-error-{medium}-{why}" for medium in kept for why in ("kind", "large")}
+    wanted |= {f"page-choose-{medium}" for medium in kept}
+    wanted |= {f"page-take-{medium}" for medium in kept if medium is not Medium.DOCUMENT}
+    assert wanted - ids(language) == set()
