@@ -23,12 +23,14 @@ def _no_label(question: str, code: str) -> str:
 @dataclass(frozen=True, slots=True)
 class Around:
     """What is the same for a whole interview: *now*, the time of its last answer (so that a log
-    read again says the same); *seed*, drawn once; what an option is called; attached tables."""
+    read again says the same); *seed*, drawn once; what an option is called; attached tables;
+    the *language* in which months and days are named."""
 
     now: datetime = EPOCH
     seed: int = 0
     label: Callable[[str, str], str] = _no_label  # question, code -> words
     tables: Mapping[str, Rows] = field(default_factory=dict)
+    language: str = "en"
 
 
 NOWHERE = Around()
@@ -48,12 +50,19 @@ class Scope:
 
     def answer(self, name: str) -> Seen:
         """What *name* holds; '' where nothing was answered."""
-        scope: Scope | None = self
-        while scope is not None:
-            if name in scope.known:
-                return scope.known[name]
-            scope = scope.parent
-        return ""
+        scope, inner = self, ""
+        while name not in scope.known:
+            if scope.parent is None:
+                return ""
+            scope, inner = scope.parent, scope.repeat
+        found = scope.known[name]
+        if isinstance(found, tuple) and scope.asked_in(inner, name):
+            return ""  # answered in other instances of the repeat that we stand in, not in ours
+        return found
+
+    def asked_in(self, repeat: str, name: str) -> bool:
+        """Whether *name* was answered inside any instance of *repeat* here."""
+        return any(name in one.known for one in self.instances.get(repeat, ()))
 
     def instance(self, repeat: str, position: int) -> "Scope | None":
         """The scope of the *position*th instance of *repeat*, as far as it was reached."""
