@@ -13,6 +13,7 @@ from surveys.entries import Answered, Status
 from surveys.questionnaire import QuestionId
 from surveys.values import Amount, Chosen, Place
 from tests.builders import World
+from tests.web.chromium import ARGS as ARGS  # the console's tests take it from here
 from tests.web.chromium import PHONE, phone, serving, too_small
 from tests.web.site import Clock, app_over
 from tests.web.walk import a_png, log, logs, only
