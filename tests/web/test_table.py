@@ -75,7 +75,7 @@ async def test_rows_that_may_be_left_out_are(engine: AsyncEngine, tmp_path: Path
     async with standing(engine, tmp_path, small(optional)) as stand:
         assert "required" not in stand.page.html
         form = stand.page.form("answer")
-        assert form.fields["row-two"] == "@skip"
+        assert form.fields["rows"] == "one two six"
 
         page = await stand.visitor.send(form, {"row-two": "no"})
 
@@ -101,6 +101,18 @@ async def test_one_row_can_be_changed_and_the_others_stand_beside_it(
         assert (await stand.post(row__two="no")).form("submit")
         assert await stand.holds("two") == Chosen("no")
         assert (await stand.visitor.send(late.forms[0], {})).status < 500
+
+
+async def test_a_table_of_fifty_rows_fits_one_form(engine: AsyncEngine, tmp_path: Path) -> None:
+    rows = ", ".join(f"{{id: r{n}, label: {{zh: 行, en: R{n}}}}}" for n in range(50))
+    table = f"{{{HEAD}, {YES_NO}, rows: [{rows}], required: false}}"
+    async with standing(engine, tmp_path, small(table)) as stand:
+        page = await stand.visitor.send(
+            stand.page.form("answer"), {f"row-r{n}": "yes" for n in range(50)}
+        )
+
+        assert (page.status, page.asked) == (200, "last")
+        assert await stand.holds("r49") == Chosen("yes")
 
 
 @pytest.mark.parametrize(("high", "field"), [

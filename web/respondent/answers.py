@@ -62,9 +62,7 @@ def event_of(form: Form) -> Tapped | Picked | Filled | Replied | SentPlace:
     if code := form.get("code"):
         return Tapped(question, revision, code)
     if "filled" in form:
-        return Filled(
-            revision, {QuestionId(row): code for row, code in rows(form).items() if code}
-        )
+        return Filled(revision, {QuestionId(row): code for row, code in rows(form).items()})
     if "picked" in form:
         return Picked(question, revision, picked(form))
     if form.get("lat"):
@@ -86,10 +84,10 @@ def picked(form: Form) -> tuple[str, ...]:
 
 
 def rows(form: Form) -> dict[str, str]:
-    """Of a table's rows the code that was sent, '' where none was chosen."""
-    return {
-        name.removeprefix(ROW): code for name, code in form.items() if name.startswith(ROW)
-    }  # fmt: skip
+    """Of a table's rows the code that was sent; those named in ``rows`` may be left out."""
+    left_out = dict.fromkeys(form.get("rows", "").split(), SKIP)
+    given = {name.removeprefix(ROW): code for name, code in form.items() if name.startswith(ROW)}
+    return left_out | {row: code for row, code in given.items() if code}
 
 
 def _span(form: Form) -> str:
