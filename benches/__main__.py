@@ -6,7 +6,7 @@ from fractions import Fraction
 from statistics import median
 from time import perf_counter, process_time
 
-from benches import xlsform
+from benches import expressions, xlsform
 from benches.forms import check, form
 from benches.played import play
 from scoring.evidence import Evidence, Met, Source
@@ -43,6 +43,7 @@ def rows() -> dict[str, Callable[[], object]]:
         f"fold a log of {held.revision} entries": lambda: view(held),
         f"one step at the end of {visit.key}": lambda: step(visit, held, Opened(), Moment(AT)),
         f"play {visit.key} from start to receipt": lambda: play(visit),
+        f"work out {len(expressions.TYPICAL)} conditions, at most 0.300": expressions.ours(),
         CHECK_1000: lambda: check(large),
         CHECK_2000: lambda: check(twice),
     }
@@ -78,6 +79,9 @@ def main() -> None:
         print(f"{name:52}{median(taken):9.3f} ms{max(taken):9.3f} ms{len(taken):8}")
     ratio = growth(wanted[CHECK_1000], wanted[CHECK_2000])
     print(f"{'2000 questions to 1000, at most 2.3':52}{ratio:9.2f}")
+    both = expressions.pair()
+    told = f"{growth(*both):9.2f}" if both else "   no lxml"
+    print(f"{'conditions to libxml2, at most 2':52}{told}")
     both = xlsform.pair()
     told = f"{growth(*both):9.2f}" if both else "   no pyxform"
     print(f"{f'{xlsform.ROWS} XLSForm rows to pyxform, at most 1':52}{told}")

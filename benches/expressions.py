@@ -17,8 +17,10 @@ TYPICAL = (
     "(${queue} + 1) * 2 div 4 >= ${most} - 3",
 )
 ROUNDS = 200
-KNOWN: dict[str, Scalar] = {"served": "yes", "queue": 5.0, "most": 9.0, "wait": 20.0, "greeted": "yes",
-         "told": "", "words": "a counter with two people"}  # fmt: skip
+KNOWN: dict[str, Scalar] = {
+    "served": "yes", "queue": 5.0, "most": 9.0, "wait": 20.0, "greeted": "yes", "told": "",
+    "words": "a counter with two people",
+}  # fmt: skip
 
 
 def ours(rounds: int = 1) -> Callable[[], object]:
