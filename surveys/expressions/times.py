@@ -67,7 +67,7 @@ def _part(text: str) -> float | None:
 
 def moment(number: float) -> datetime | None:
     """*number* of days as a moment of China's; None where no calendar reaches."""
-    if not math.isfinite(number) or abs(number) > 2_900_000:
+    if not math.isfinite(number) or abs(number) > 3_000_000:
         return None
     try:  # to the millisecond: a float of days knows no more
         return EPOCH + timedelta(milliseconds=round(number * DAY_S * 1000))
