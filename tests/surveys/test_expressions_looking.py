@@ -65,7 +65,7 @@ def _with(scope: Scope, **known: str | float) -> Scope:
 
 
 PRICES = ({"sku": "a", "price": "3", "zh": "茶"}, {"sku": "b", "price": "4", "zh": "水"},
-          {"sku": "b", "price": "9", "zh": "酒"})  # fmt: skip
+          {"sku": "b", "price": "9", "zh": "酒"}, {"sku": "", "price": "1", "zh": ""})  # fmt: skip
 
 
 def test_a_table_is_looked_into_by_key() -> None:

@@ -37,6 +37,7 @@ def _nothing_told() -> Iterator[None]:
         ("3 > 2 > 1", {}, False),  # (3 > 2) > 1
         ("1 div 0 > 10", {}, True),
         ("0 div 0 = 0 div 0", {}, False),
+        ("1 div -0 < 0 and -1 div -0 > 0", {}, True),
         ("contains(${a}, 'b') and starts-with(${a}, 'a')", {"a": "abc"}, True),
         ("string-length(${a}) = 3", {"a": "服务好"}, True),
         ("round(${n}) = 3 and floor(${n}) = 2 and ceiling(${n}) = 3", {"n": 2.5}, True),
@@ -195,6 +196,7 @@ BROKEN = [
      "(missing ): (x); look-around and \\1 are not"),
     ("digest('x', ${a})", "x is none of MD5, SHA-1, SHA-256, SHA-384, SHA-512"),
     ("concat(${long}, ${long}, ${long})", "makes a text longer than 10000 characters"),
+    (" or ".join(["regex(${a}, ${a})=0"] * 101), "takes more than 100000 steps"),
     ("count(${many}) + count(${many})", "takes more than 100000 steps"),
 ]  # fmt: skip
 
