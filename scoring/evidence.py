@@ -72,3 +72,22 @@ class Evidence:
     at: datetime
     trace: str
     """Where to look it up again, such as "interview:42#q7" or "findings.yaml:12"."""
+
+    @property
+    def n(self) -> int:
+        """One piece is one piece."""
+        return 1
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """One source said *outcome* of one clause *n* times (n >= 1): pieces of evidence that were
+    counted where they lie.  `scoring.score` takes it like the pieces themselves."""
+
+    clause: ClauseRef
+    source: Source
+    outcome: Outcome
+    n: int
+
+
+Piece = Evidence | Counted

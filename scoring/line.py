@@ -6,7 +6,16 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import assert_never
 
-from scoring.evidence import Evidence, Met, NotApplicable, NotObserved, Sampled, Source
+from scoring.evidence import (
+    Counted,
+    Evidence,
+    Met,
+    NotApplicable,
+    NotObserved,
+    Piece,
+    Sampled,
+    Source,
+)
 from scoring.scheme import Clause, Method, Role, Scheme
 
 ZERO, HALF, ONE = Fraction(0), Fraction(1, 2), Fraction(1)
@@ -58,7 +67,10 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """*earned* of *applicable* points; earned is None while the clause is not assessed."""
+    """*earned* of *applicable* points; earned is None while the clause is not assessed.
+
+    *evidence*: the pieces at hand; *counted*: those of which only the number is.
+    """
 
     clause: Clause
     status: Status
@@ -67,6 +79,11 @@ class Line:
     tallies: tuple[Tally, ...]
     flags: tuple[Flag, ...]
     evidence: tuple[Evidence, ...]
+    counted: tuple[Counted, ...] = ()
+
+    @property
+    def pieces(self) -> tuple[Piece, ...]:
+        return *self.evidence, *self.counted
 
     @property
     def lost(self) -> Fraction:
@@ -75,18 +92,21 @@ class Line:
 
     @property
     def reasons(self) -> tuple[str, ...]:
-        """Why the clause was left out, in the auditor's words."""
+        """Why the clause was left out, each reason once, in the auditor's words."""
         if self.status is not Status.NOT_APPLICABLE:
             return ()
-        return tuple(
-            e.outcome.reason for e in self.evidence if isinstance(e.outcome, NotApplicable)
+        given = (
+            (piece.source, piece.outcome.reason)
+            for piece in self.pieces
+            if isinstance(piece.outcome, NotApplicable)
         )
+        return tuple(dict.fromkeys(reason for _, reason in sorted(given)))
 
 
 def line(
     scheme: Scheme,
     clause: Clause,
-    evidence: tuple[Evidence, ...],
+    evidence: tuple[Piece, ...],
     policies: Mapping[str, str],
     otherwise: Otherwise,
 ) -> Line:
@@ -119,7 +139,11 @@ def line(
         *_doubts(clause, status, degree, tallies, policies),
         *_deletion(tallies, wants_out, allowed),
     ]
-    return Line(clause, status, applicable, earned, tallies, tuple(flags), evidence)
+    return Line(
+        clause, status, applicable, earned, tallies, tuple(flags),
+        tuple(piece for piece in evidence if isinstance(piece, Evidence)),
+        tuple(piece for piece in evidence if isinstance(piece, Counted)),
+    )  # fmt: skip
 
 
 def _role(scheme: Scheme, clause: Clause, source: Source, policies: Mapping[str, str]) -> Role:
@@ -134,20 +158,20 @@ def _role(scheme: Scheme, clause: Clause, source: Source, policies: Mapping[str,
     return role
 
 
-def _tally(source: Source, role: Role, evidence: Sequence[Evidence]) -> Tally:
+def _tally(source: Source, role: Role, evidence: Sequence[Piece]) -> Tally:
     met, of, not_applicable, not_observed = ZERO, 0, 0, 0
     for item in evidence:
         if item.source is not source:
             continue
         match item.outcome:
             case Met(degree):
-                met, of = met + degree, of + 1
+                met, of = met + degree * item.n, of + item.n
             case Sampled(m, n):
-                met, of = met + m, of + n
+                met, of = met + m * item.n, of + n * item.n
             case NotApplicable():
-                not_applicable += 1
+                not_applicable += item.n
             case NotObserved():
-                not_observed += 1
+                not_observed += item.n
             case unreachable:
                 assert_never(unreachable)
     return Tally(source, role, met, of, not_applicable, not_observed)
@@ -157,7 +181,7 @@ def _degree(
     clause: Clause,
     counting: Sequence[Tally],
     decided: Tally | None,
-    evidence: Sequence[Evidence],
+    evidence: Sequence[Piece],
     policies: Mapping[str, str],
 ) -> Fraction | None:
     """How far the clause is met, 0..1, or None if nothing that counts was said."""
@@ -191,7 +215,7 @@ def _degree(
             assert_never(unreachable)
 
 
-def _worst(sources: set[Source], evidence: Sequence[Evidence]) -> Fraction | None:
+def _worst(sources: set[Source], evidence: Sequence[Piece]) -> Fraction | None:
     """The lowest degree any of *sources* gave: one thing not met is not met."""
     degrees = []
     for item in evidence:

@@ -7,10 +7,11 @@ clause loses points, is the scheme's data; where the documents are silent a name
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC
 from enum import StrEnum
 from fractions import Fraction
 
-from scoring.evidence import Evidence
+from scoring.evidence import Counted, Piece
 from scoring.line import Line, Otherwise, Status, line
 from scoring.policies import resolve
 from scoring.scheme import Clause, Group, Method, Scheme
@@ -60,7 +61,7 @@ class ScoreSheet:
     final: Fraction
     final_without_bonus: Fraction
     flags: tuple[SheetFlag, ...]
-    stray: tuple[Evidence, ...]
+    stray: tuple[Piece, ...]
     """Evidence on clauses this scheme does not have."""
 
     @property
@@ -79,23 +80,23 @@ class ScoreSheet:
 
 def score(
     scheme: Scheme,
-    evidence: Iterable[Evidence],
+    evidence: Iterable[Piece],
     *,
     specials: Sequence[str] = (),
     bonus: str | None = None,
     policies: Mapping[str, str] | None = None,
     otherwise: Otherwise = Otherwise.NOT_ASSESSED,
 ) -> ScoreSheet:
-    """The score sheet of *evidence* under *scheme*; the order of evidence does not matter.
+    """The score sheet of *evidence* under *scheme*; the order of evidence does not matter, nor
+    whether the same said often comes piece by piece or counted.
 
     *specials* and *bonus* are the texts of the special deductions and of the one bonus (rows D1,
     D2); *policies* overrides the scheme's; *otherwise* says what a clause without evidence that
     counts is.  Raises UnknownPolicyError for an override the scheme does not allow.
     """
     chosen = resolve(scheme, policies or {})
-    by_clause: dict[str, list[Evidence]] = defaultdict(list)
-    # One order whatever the caller's, so that the same evidence always gives the same sheet.
-    for item in sorted(evidence, key=lambda e: (e.source, e.at, e.trace, repr(e.outcome))):
+    by_clause: dict[str, list[Piece]] = defaultdict(list)
+    for item in sorted(evidence, key=_place):
         by_clause[item.clause].append(item)
     lines = tuple(
         line(scheme, clause, tuple(by_clause.pop(clause.ref, ())), chosen, otherwise)
@@ -126,6 +127,13 @@ def score(
         flags=tuple(_flags(scheme, lines, stray)),
         stray=stray,
     )
+
+
+def _place(item: Piece) -> tuple[str, ...]:
+    """One order whatever the caller's, so that the same evidence always gives the same sheet."""
+    if isinstance(item, Counted):
+        return item.source, "", "", repr(item.outcome)
+    return item.source, item.at.astimezone(UTC).isoformat(), item.trace, repr(item.outcome)
 
 
 def _base(earned: Fraction, applicable: Fraction) -> Fraction:
@@ -169,9 +177,7 @@ def _group(group: Group, lines: Sequence[Line]) -> GroupScore:
     )
 
 
-def _flags(
-    scheme: Scheme, lines: Sequence[Line], stray: Sequence[Evidence]
-) -> Iterable[SheetFlag]:
+def _flags(scheme: Scheme, lines: Sequence[Line], stray: Sequence[Piece]) -> Iterable[SheetFlag]:
     left_out = sum((x.clause.points for x in lines if x.status is Status.NOT_APPLICABLE), ZERO)
     total = sum((c.points for c in scheme.clauses if c.method is not Method.INFORMATION), ZERO)
     if total - left_out < 70:
