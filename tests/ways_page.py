@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from surveys.events import DONE, Ask, Effect
-from surveys.questionnaire import Choices
+from surveys.questionnaire import Choices, Ranking
 from surveys.transcripts.acts import ROSTER
 from surveys.transcripts.form import WORD_ACTS
 from surveys.transcripts.replay import Played
 from tests.web.site import Form, Visitor
-from tests.web.walk import a_png
+from tests.web.walk import a_file
 
 PLAIN = {"agree": "begin", "pause": "pause", "submit": "submit"}
 NOT_HERE = ("live", "other")  # a browser cannot send it
@@ -39,11 +39,11 @@ class Site:
             case _ if act in WORD_ACTS:
                 await self._tap(ask, f"@{act}", played)
             case "pick":
-                await self._pick(given)
+                await self._pick(
+                    given, ranked=ask is not None and isinstance(ask.question, Ranking)
+                )
             case "fill":
-                await self._post("answer", self._addressed() | {
-                    "filled": "1", **{f"row-{row}": code for row, code in given.items()}
-                })  # fmt: skip
+                await self._fill(given)
             case "reply":
                 await self._answer({"text": given})
             case "place":
@@ -73,10 +73,13 @@ class Site:
 
     async def _tap(self, ask: Ask | None, code: str, played: Played) -> None:
         assert ask is not None
-        if isinstance(ask.question, Choices) and ask.question.option(code):
-            return  # a box: it is sent with the others
-        if isinstance(ask.question, Choices) and code == DONE:
-            await self._pick(ask.ticked)
+        if isinstance(ask.question, Choices | Ranking) and ask.question.option(code):
+            return  # a box or a place: it is sent with the others
+        if isinstance(ask.question, Choices | Ranking) and code == DONE:
+            await self._pick(ask.ticked, ranked=isinstance(ask.question, Ranking))
+            return
+        if ask.rows and not code.startswith("@"):
+            await self._fill({ask.question.id: code})
             return
         form = next((form for form in self.visitor.page.forms
                      if form.action.endswith("/answer") and code in [v for _, v in form.buttons]),
@@ -88,9 +91,14 @@ class Site:
         name = next(name for name, value in form.buttons if value == code)
         await self.visitor.send(form, {name: code})
 
-    async def _pick(self, codes: Any) -> None:
+    async def _pick(self, codes: Any, *, ranked: bool) -> None:
+        places = {f"place-{place}": code for place, code in enumerate(codes, start=1)}
         boxes = {f"pick-{code}": "1" for code in codes}
-        await self._answer({"picked": "1", **boxes})
+        await self._answer({"picked": "1", **(places if ranked else boxes)})
+
+    async def _fill(self, rows: dict[str, str]) -> None:
+        sent = {f"row-{row}": code for row, code in rows.items()}
+        await self._answer({"filled": "1", **sent})
 
     async def _answer(self, fields: dict[str, str]) -> None:
         if self.visitor.page.asked is not None:
@@ -102,7 +110,7 @@ class Site:
             assert not played.wrote, f"the page takes no {act}"
             return
         self.pictures += 1
-        await self.visitor.photo(a_png(self.pictures), form=form)
+        await self.visitor.photo(a_file(act, self.pictures), form=form)
 
     async def _post(self, action: str, fields: dict[str, str]) -> None:
         await self.visitor.send(Form(f"{self.here}/{action}"), fields)

@@ -25,7 +25,7 @@ def line_of(text: str, part: str) -> int:
         ("kind: text", "kind: essay", "Input should be 'choice'"),
         ("characteristic: courtesy", "characteristic: charm", "functionality"),
         ("\"${greeted} = 'no'\"", '"${warmth} = 5"', "no earlier question is called warmth"),
-        ("\"${greeted} = 'no'\"", '"count(${greeted})"', "count is not part"),
+        ("\"${greeted} = 'no'\"", '"last()"', "count(${repeat})"),
         ("{code: no,", "{code: yes,", "two options have the same code"),
         ("outcome: not_met}", "outcome: partly}", "partly has a degree"),
         ("low: 1", "low: 5", "low must be below high"),

@@ -20,6 +20,7 @@ from scoring.load import scheme_named
 from surveys import store
 from tests.builders import NOON, interviews, tiny
 from tests.certification.builders import BY, PAGE, a_visit, visited
+from tests.stores.test_moving import second
 from tests.web.site import Client, Clock
 from web.server import make_app
 from web.services import Services
@@ -53,7 +54,7 @@ class World:
 
 
 def services(engine: AsyncEngine, data_dir: Path, clock: Clock) -> Services:
-    playing = interviews(tiny())
+    playing = interviews(tiny(), second())
     return Services(
         engine=engine, interviews=playing, cases=Cases(scheme_named, playing.questionnaires),
         public_url="http://127.0.0.1", secret_key="s" * 44, data_dir=data_dir, clock=clock,

@@ -14,6 +14,7 @@ from tests.web_console.desks import PHOTO, SHOPPER, World
 from web.services import Services
 
 CASE = "/console/cases/{case}"
+EDITIONS = "from=tiny@1&to=tiny@2"  # between which a wave's interviews are looked at
 OPEN = {"GET /console/login", "POST /console/login"}
 ANYBODY = {
     "GET /console", "POST /console/logout", "GET /console/tokens", "POST /console/tokens",
@@ -39,7 +40,8 @@ ADMINISTRATORS = {
     "POST /console/cases", "GET /console/users", "POST /console/users",
     "POST /console/users/password", "POST /console/users/disable", f"GET {CASE}/settings",
     f"POST {CASE}/settings", f"POST {CASE}/outlets", f"POST {CASE}/waves", f"POST {CASE}/cards",
-    f"POST {CASE}/assignments",
+    f"POST {CASE}/assignments", f"GET {CASE}/waves/{{wave}}/edition",
+    f"POST {CASE}/waves/{{wave}}/edition",
 }  # fmt: skip
 
 
@@ -101,7 +103,7 @@ async def test_every_page_opens_for_those_it_is_for(
     for route in sorted(routes):
         method, path = filled(route, world)
         if method == "GET" and PHOTO not in path:
-            await one.get(f"{path}?lang={language}")
+            await one.get(f"{path}?lang={language}&{EDITIONS}")
             assert one.status == 200, route
             assert SHOPPER not in one.html, route
     for tab in ("", "/audit", "/interviews", "/characteristics", "/fieldwork", "/pull"):

@@ -1,6 +1,5 @@
 """Names and codes too long for us become others, everywhere they are spoken of."""
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -138,7 +137,6 @@ def test_a_table_is_looked_into_with_the_new_codes() -> None:
     ]
 
 
-@pytest.mark.xfail(strict=False, reason="surveys.rules does not know an option's columns yet")
 def test_what_a_filter_looks_at_is_renamed_with_its_codes() -> None:
     form = """
     | survey |
