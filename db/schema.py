@@ -6,7 +6,10 @@ from sqlalchemy import MetaData
 
 from db.metadata import metadata
 
-TABLES = ("db.tables", "surveys.tables", "surveys.reminder_tables", "certification.tables")
+TABLES = (
+    "db.tables", "surveys.tables", "surveys.reminder_tables", "surveys.quota_tables",
+    "certification.tables",
+)  # fmt: skip
 APPEND_ONLY = ("entries", "findings", "audit")
 
 

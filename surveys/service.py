@@ -14,11 +14,13 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from db import outbox
 from locales import known
 from surveys import errors, store
+from surveys.counting import count_in
 from surveys.entries import Explained, Interview, LanguageChosen, Moment, view
 from surveys.events import (
     Agreed,
     Effect,
     Event,
+    Finish,
     Opened,
     Replied,
     Rested,
@@ -237,6 +239,9 @@ class Interviews:
         effects: tuple[Effect, ...],
         language: str | None,
     ) -> Turn:
+        counted = await count_in(tx, self._questionnaire(held), held, after)
+        if counted is not after:
+            after, effects = counted, (Finish(view(counted).status, None),)
         before = held.interview.revision
         await store.append(tx, held.id, before, after.entries[before:])
         outlet, wave = await store.outlet(tx, held.outlet_id), await store.wave(tx, held.wave_id)
