@@ -1,0 +1,36 @@
+"""Intervals of a share: *hits* of *n*.  The simple p +- z sqrt(p(1-p)/n) is not among them: at 0
+of 30 it has no width."""
+
+from math import sqrt
+
+from scoring.statistics.domain import Interval, need_counts, need_level
+from scoring.statistics.quantiles import beta_quantile, z_value
+
+
+def wilson(hits: int, n: int, level: float = 0.95) -> Interval:
+    """Wilson's score interval, within [0, 1]; 0 <= hits <= n, n >= 1.
+
+    (p + z^2/2n +- z sqrt(p(1-p)/n + z^2/4n^2)) / (1 + z^2/n).  Raises OutOfDomain.
+    Wilson (1927), JASA 22:209; recommended by Newcombe (1998), Statist. Med. 17:857, method 3.
+    """
+    need_counts(hits, n)
+    p, z = hits / n, z_value(level)
+    middle, half = p + z * z / (2 * n), z * sqrt(p * (1 - p) / n + z * z / (4 * n * n))
+    whole = 1 + z * z / n
+    low = 0.0 if hits == 0 else (middle - half) / whole  # exactly, whatever the rounding says
+    high = 1.0 if hits == n else (middle + half) / whole
+    return Interval(low, high).within(0, 1)
+
+
+def clopper_pearson(hits: int, n: int, level: float = 0.95) -> Interval:
+    """The exact interval: covers at least *level* whatever the share; 0 <= hits <= n, n >= 1.
+
+    Beta quantiles B(a/2; hits, n-hits+1) and B(1-a/2; hits+1, n-hits), a = 1 - level.  Raises
+    OutOfDomain.  Clopper & Pearson (1934), Biometrika 26:404.
+    """
+    need_counts(hits, n)
+    need_level(level)
+    tail = (1 - level) / 2
+    low = 0.0 if hits == 0 else beta_quantile(tail, hits, n - hits + 1)
+    high = 1.0 if hits == n else 1 - beta_quantile(tail, n - hits, hits + 1)
+    return Interval(low, high)
