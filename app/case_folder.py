@@ -1,6 +1,6 @@
 """A case as a folder of files: the client, its outlets, the wave, who goes where, the audit.
 
-    case.yaml        client, scheme, wave, scenarios by name
+    case.yaml        client, scheme, wave and its quotas, scenarios by name
     outlets.csv      (or .xlsx) code, name, address, lat, lon, opens, closes
     assignments.csv  outlet, questionnaire, scenario, from, to
     audit.xlsx       optional: the scheme's audit sheet, filled in
@@ -23,10 +23,11 @@ from certification.case import Case, Move
 from certification.errors import Rejected
 from certification.service import Cases
 from locales import CHINA
-from scoring.datafile import DataFileError, Problem, read, validate
+from scoring.datafile import DataFileError, Node, Problem, line_of, read, validate
 from surveys import store
 from surveys.load import Questionnaires
 from surveys.questionnaire import Mode, Texts
+from surveys.quota_form import QuotaSpec, Written, mistakes, written
 from surveys.records import Outlet
 
 Words = Annotated[str, StringConstraints(min_length=1, max_length=4000)]
@@ -45,6 +46,7 @@ class WaveSpec(Spec):
     name: Words
     opens: date
     closes: date
+    quotas: tuple[QuotaSpec, ...] = ()
 
 
 class CaseSpec(Spec):
@@ -87,17 +89,19 @@ class Folder:
     spec: CaseSpec
     outlets: outlet_sheet.OutletSheet
     assignments: tuple[AssignmentSpec, ...]
+    quotas: tuple[Written, ...]
     audit: bytes | None
 
 
 def read_folder(folder: Path, questionnaires: Questionnaires) -> Folder:
     """Raises DataFileError with every mistake, and what certification says of the sheets."""
     file = folder / "case.yaml"
-    spec = validate(CaseSpec, read(file.read_text("utf-8"), str(file)))
+    node = read(file.read_text("utf-8"), str(file))
+    spec = validate(CaseSpec, node)
     sheet = next(f for name in ("outlets.xlsx", "outlets.csv") if (f := folder / name).exists())
     outlets = outlet_sheet.read_outlets(sheet.read_bytes())
     codes = {outlet.code for outlet in outlets.outlets}
-    problems: list[Problem] = []
+    problems = list(_wrong_quotas(spec, node, questionnaires, codes))
     found: list[AssignmentSpec] = []
     table = folder / "assignments.csv"
     with table.open(encoding="utf-8-sig", newline="") as lines:
@@ -113,7 +117,17 @@ def read_folder(folder: Path, questionnaires: Questionnaires) -> Folder:
     if problems:
         raise DataFileError(problems)
     audit = folder / "audit.xlsx"
-    return Folder(spec, outlets, tuple(found), audit.read_bytes() if audit.exists() else None)
+    return Folder(
+        spec, outlets, tuple(found), tuple(map(written, spec.wave.quotas)),
+        audit.read_bytes() if audit.exists() else None,
+    )  # fmt: skip
+
+
+def _wrong_quotas(
+    spec: CaseSpec, node: Node, questionnaires: Questionnaires, outlets: set[str]
+) -> Iterator[Problem]:
+    for loc, message in mistakes(spec.wave.quotas, questionnaires, outlets):
+        yield Problem(node.file, line_of(node, ("wave", "quotas", *loc)), message)
 
 
 def _assignment(row: dict[str, str | None], file: str, line: int) -> AssignmentSpec:
@@ -169,6 +183,9 @@ async def load(
         opens=datetime.combine(wave.opens, time.min, CHINA) + shift,
         closes=datetime.combine(wave.closes, time.max, CHINA) + shift,
     )  # fmt: skip
+    for one in folder.quotas:
+        outlet = outlets[one.outlet].id if one.outlet else None
+        await store.add_quota(tx, wave_id, outlet, one.quota)
     given = [
         await _assign(tx, row, folder.spec, outlets, wave_id, new_code(), at, shift)
         for row in folder.assignments

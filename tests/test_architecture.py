@@ -11,13 +11,17 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from fnmatch import fnmatch
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from app.case_folder import WaveSpec
 from app.settings import Settings
+from scoring.datafile import plain, read
 from scoring.findings import read_findings
 from scoring.load import scheme_named
-from surveys.load import questionnaire
+from surveys.load import packaged, questionnaire
+from surveys.quota_form import mistakes
 
 ROOT = Path(__file__).parent.parent
 PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())
@@ -138,10 +142,14 @@ def test_every_page_the_code_refers_to_exists() -> None:
 
 def test_the_examples_of_the_data_files_are_read_without_a_complaint() -> None:
     page = (ROOT / "docs/data-files.md").read_text("utf-8")
-    tiny, findings = re.findall(r"```yaml\n(.*?)```", page, re.DOTALL)
+    tiny, findings, case = re.findall(r"```yaml\n(.*?)```", page, re.DOTALL)
     assert len(questionnaire(tiny, "tiny@1.yaml").questions) == 2
     sheet = read_findings(findings, "findings.yaml", scheme_named, at=datetime.now(UTC)).sheet()
     assert sheet.coverage == 1
+    written: Any = plain(read(case, "case.yaml"))
+    wave = WaveSpec.model_validate(written["wave"])
+    assert [*mistakes(wave.quotas, packaged(), {"S01"})] == []
+    assert len(wave.quotas) == 2
 
 
 def test_the_journey_has_its_twelve_steps() -> None:

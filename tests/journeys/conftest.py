@@ -7,7 +7,7 @@ import socket
 import sys
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -100,7 +100,7 @@ async def prepare(settings: Settings) -> tuple[Loaded, str]:
     async with house(settings) as whole, transaction(whole.engine) as tx:
         now = clock()
         folder = case_folder.read_folder(EXAMPLE, whole.interviews.questionnaires)
-        folder = case_folder.Folder(folder.spec, folder.outlets, folder.assignments, audit=None)
+        folder = replace(folder, audit=None)
         ends = datetime.combine(folder.spec.wave.closes, datetime.min.time(), CHINA)
         shift = timedelta(days=(now - ends).days + 5)
         auditor = await accounts.add_user(
