@@ -197,7 +197,9 @@ def edition_move(
 
 def export(
     case: Annotated[int | None, typer.Argument(help="the case's number")] = None,
-    what: Annotated[str, typer.Option(help="responses or score-sheet")] = "responses",
+    what: Annotated[
+        str, typer.Option(help="responses, answers, timing or score-sheet")
+    ] = "responses",
     format: Annotated[str, typer.Option(help="csv, xlsx or json")] = "csv",
     since: Annotated[int, typer.Option(help="only what came after this cursor")] = 0,
     new: Annotated[
@@ -212,7 +214,8 @@ def export(
     ] = None,
     lang: Lang = "zh",
 ) -> None:
-    """A case's responses or score sheet, whole or only what is new; or a questionnaire."""
+    """A case's responses (whole or only what is new), answers as tables, times of the questions
+    or score sheet; or a questionnaire."""
     from app.commands import export as command
     from app.settings import Settings
 

@@ -27,6 +27,8 @@ STARTS = frozenset("=+-@\t\r\n＝＋－＠")  # what a spreadsheet program may t
 LONGEST = 32_767  # UTF-16 units in a cell, the most that Excel holds
 CUT = " […]"
 MOST_ROWS = 1_048_576  # of a sheet, its head included
+MOST_COLUMNS = 16_384
+MOST_DIGITS = 15  # of a number
 # C0 and C1 controls but tab and line feed, lone surrogates, and what XML has no way to write.
 ILLEGIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 BOM = "\ufeff"  # without it Excel reads UTF-8 as whatever the machine speaks
@@ -69,10 +71,15 @@ def risky(text: str) -> bool:
 
 def as_csv(head: Sequence[str], rows: Iterable[Sequence[Cell]], cut: Cut) -> Iterator[str]:
     """The table as CSV, a piece a row; begins with a BOM."""
+    yield BOM
+    yield from csv_lines(chain([head], rows), cut)
+
+
+def csv_lines(rows: Iterable[Sequence[Cell]], cut: Cut) -> Iterator[str]:
+    """Lines of a CSV file, a piece a row."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
-    out.write(BOM)
-    for row in chain([head], rows):
+    for row in rows:
         writer.writerow([_in_csv(cell, cut) for cell in row])
         yield _taken(out)
 
@@ -85,9 +92,9 @@ def as_xlsx(tables: Iterable[Table], cut: Cut) -> bytes:
         sheet.freeze_panes = "A2"
         for number, width in enumerate(table.widths, start=1):
             sheet.column_dimensions[get_column_letter(number)].width = width
-        sheet.append([_in_xlsx(sheet, cell, cut, bold=True) for cell in table.head])
+        sheet.append([in_xlsx(sheet, cell, cut, bold=True) for cell in table.head])
         for row in table.rows:
-            sheet.append([_in_xlsx(sheet, cell, cut) for cell in row])
+            sheet.append([in_xlsx(sheet, cell, cut) for cell in row])
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
@@ -113,9 +120,16 @@ def _in_csv(cell: Cell, cut: Cut) -> str:
             return str(cell)  # our own numbers; a minus there is a minus
 
 
-def _in_xlsx(
+def exact(number: int | float | Decimal) -> bool:
+    """Whether a spreadsheet program or JSON's readers keep *number*: a whole one of more digits,
+    somebody's serial number perhaps, would lose its end.  Of a fraction the end says nothing."""
+    return number != int(number) or abs(number) < 10**MOST_DIGITS
+
+
+def in_xlsx(
     sheet: WriteOnlyWorksheet, cell: Cell, cut: Cut, *, bold: bool = False
 ) -> SheetCell | str | None:
+    """The cell as a sheet takes it, never a formula; a number it would round is a text."""
     if cell is None:
         return None
     match cell:
@@ -125,10 +139,10 @@ def _in_xlsx(
             text = cell.isoformat()
         case Fraction():
             text = str(cell)
-        case int():
-            return WriteOnlyCell(sheet, value=cell)
+        case int() | float() | Decimal() if exact(cell):
+            return WriteOnlyCell(sheet, value=cell if isinstance(cell, int) else float(cell))
         case _:
-            return WriteOnlyCell(sheet, value=float(cell))
+            text = str(cell)
     if not (bold or risky(text) or text.startswith("#")):
         return text  # as it is: openpyxl makes a formula only of "=…", an error only of "#…"
     made = WriteOnlyCell(sheet, value="")

@@ -64,3 +64,16 @@ async def reading(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
     """One consistent view for a page or a pull that writes nothing; writers go on meanwhile."""
     async with engine.execution_options(**{READING: True}).begin() as tx:
         yield tx
+
+
+@asynccontextmanager
+async def snapshot(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
+    """One view that many statements share, for what is read page by page; writers go on.
+
+    PostgreSQL shows each statement of `reading` what was committed when it began.
+    """
+    options: dict[str, Any] = {READING: True}
+    if engine.dialect.name == "postgresql":
+        options |= {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+    async with engine.execution_options(**options).begin() as tx:
+        yield tx

@@ -1,5 +1,6 @@
 """``anfang export``: what an auditor takes along, as a file or on standard output."""
 
+import shutil
 import sys
 from pathlib import Path
 
@@ -7,13 +8,17 @@ from app.refusals import REFUSED, Refused, refusals
 from app.settings import Settings
 from app.wiring import clock, house
 from certification import accounts, pulls
+from certification.answers_export import answers_export
 from certification.errors import Rejected, complaint
 from certification.export import Export, Format, responses
 from certification.score_export import score_sheet
-from db.engine import transaction
+from certification.timing_export import timing_export
+from certification.whole import Written
+from db.engine import snapshot, transaction
 from locales import say
 
-WHAT = ("responses", "score-sheet")
+WHOLE = {"answers": answers_export, "timing": timing_export}  # read page by page
+WHAT = ("responses", *WHOLE, "score-sheet")
 
 
 async def run(
@@ -35,7 +40,9 @@ async def run(
     try:
         with refusals(lang):
             chosen = _format(what, format)
-            async with house(settings) as whole, transaction(whole.engine) as tx:
+            # Only what remembers a pull writes; a long export keeps nobody from answering.
+            unit = snapshot if what in WHOLE else transaction
+            async with house(settings) as whole, unit(whole.engine) as tx:
                 at = clock()
                 if new and login is None:
                     raise Rejected([complaint("export-new-needs-user")])
@@ -45,6 +52,10 @@ async def run(
                 if what == "score-sheet":
                     sheet = await whole.cases.sheet(tx, case.id)
                     _write(score_sheet(sheet, chosen, lang, at), output)
+                    return 0
+                if what in WHOLE:
+                    known = whole.cases.questionnaires
+                    _save(await WHOLE[what](tx, case, known, chosen, lang, at), output)
                     return 0
                 if new and user:
                     since = (await pulls.fresh(tx, user, case)).since
@@ -78,6 +89,18 @@ def _format(what: str, format: str) -> Format:
         known = f"{', '.join(WHAT)}; {', '.join(Format)}"
         raise Rejected([complaint("export-unknown", known=known)])
     return Format(format)
+
+
+def _save(made: Written, output: Path | None) -> None:
+    with made.file:
+        if output is None:
+            shutil.copyfileobj(made.file, sys.stdout.buffer)
+            sys.stdout.buffer.flush()
+        else:
+            with output.open("wb") as file:
+                shutil.copyfileobj(made.file, file)
+    for title, rows in made.rows.items():
+        print(f"{title}: {rows} rows", file=sys.stderr)
 
 
 def _write(made: Export, output: Path | None) -> None:

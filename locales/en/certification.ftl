@@ -114,6 +114,7 @@ cert-enter-information = For information, no points: yes if it is noted.
 cert-enter-deletable = { " " }Or the reason why it does not apply.
 
 cert-export-too-many = a sheet holds at most { $most } rows; take CSV or JSON, or only what is new
+cert-export-too-wide = a sheet holds at most { $most } columns; take CSV or JSON
 
 cert-export-new-needs-user = only what is new is remembered for a user; say which one
 cert-export-unknown = what can be exported, and how: { $known }

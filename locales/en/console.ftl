@@ -284,6 +284,10 @@ console-added-assignments = { $count ->
 console-pull-new = Only what is new
 console-pull-all = All responses
 console-pull-all-lead = Every entry in the order it was stored; the XLSX also lists the interviews.
+console-pull-answers = Answers as tables
+console-pull-answers-lead = One row an interview, one column a question of every edition ever fielded; repeats in tables of their own. CSV comes as a ZIP.
+console-pull-timing = Times of the questions
+console-pull-timing-lead = When each question was shown, answered and changed, in the columns of ODK's audit log.
 console-pull-sheet-lead = Clauses, sources, points, evidence, grade and policies.
 console-rows = { $count ->
         [one] 1 row

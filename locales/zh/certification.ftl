@@ -111,6 +111,7 @@ cert-enter-information = 说明项，不计分：已记下填“是”。
 cert-enter-deletable = 或写明不适用的理由。
 
 cert-export-too-many = 一张表最多 { $most } 行；请用 CSV 或 JSON，或只取新增部分
+cert-export-too-wide = 一张表最多 { $most } 列；请用 CSV 或 JSON
 
 cert-export-new-needs-user = “只取新增”按用户记住，请说明是哪个用户
 cert-export-unknown = 可以导出的内容和格式：{ $known }

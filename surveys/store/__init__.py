@@ -61,6 +61,12 @@ from surveys.store.moves import (
     put_on,
     waves_on,
 )
+from surveys.store.pages import (
+    closings_of_case,
+    count_of_case,
+    editions_of_case,
+    page_of_case,
+)
 from surveys.store.quotas import (
     CellCount,
     add_quota,
@@ -119,9 +125,12 @@ __all__ = [
     "cells_of_wave",
     "chats_active_since",
     "claimed",
+    "closings_of_case",
     "count_after",
+    "count_of_case",
     "create",
     "editions_in",
+    "editions_of_case",
     "feed",
     "fielded",
     "freeze",
@@ -138,6 +147,7 @@ __all__ = [
     "out_of_reach",
     "outlet",
     "outlets_of_client",
+    "page_of_case",
     "person",
     "person_of_chat",
     "places_of",

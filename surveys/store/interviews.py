@@ -81,8 +81,8 @@ async def of_case(tx: AsyncConnection, case_id: int) -> list[Held]:
     )
     logs: dict[int, list[Entry]] = {row.id: [] for row in rows}
     for row in (await tx.execute(found)).all():
-        logs[row.interview_id].append(_entry(row))
-    return [_held(row, logs[row.id]) for row in rows]
+        logs[row.interview_id].append(entry_of(row))
+    return [held_of(row, logs[row.id]) for row in rows]
 
 
 async def claimed(tx: AsyncConnection, held: Held, person_id: int) -> Held:
@@ -170,10 +170,10 @@ async def _one(tx: AsyncConnection, where: ColumnElement[bool]) -> Held | None:
     log = await tx.execute(
         select(entries).where(entries.c.interview_id == row.id).order_by(entries.c.position)
     )
-    return _held(row, map(_entry, log.all()))
+    return held_of(row, map(entry_of, log.all()))
 
 
-def _held(row: Any, log: Iterable[Entry]) -> Held:
+def held_of(row: Any, log: Iterable[Entry]) -> Held:
     return Held(
         id=row.id, key=row.key, token=row.token, case_id=row.case_id, wave_id=row.wave_id,
         outlet_id=row.outlet_id, questionnaire=row.questionnaire, edition=row.edition,
@@ -183,7 +183,7 @@ def _held(row: Any, log: Iterable[Entry]) -> Held:
     )  # fmt: skip
 
 
-def _entry(row: Any) -> Entry:
+def entry_of(row: Any) -> Entry:
     return Entry(
         act(row.kind, row.question, row.value), Moment(row.at, row.channel, row.device_at)
     )

@@ -34,7 +34,8 @@ MEMBERS = {
     f"GET {CASE}/interviews/{{key}}/photos/{{photo}}", f"GET {CASE}/characteristics",
     f"GET {CASE}/fieldwork", f"GET {CASE}/cards/{{wave}}", f"GET {CASE}/pull",
     f"GET {CASE}/responses.{{format}}", f"POST {CASE}/responses",
-    f"GET {CASE}/score-sheet.{{format}}",
+    f"GET {CASE}/score-sheet.{{format}}", f"GET {CASE}/answers.{{format}}",
+    f"GET {CASE}/timing.{{format}}",
 }  # fmt: skip
 ADMINISTRATORS = {
     "POST /console/cases", "GET /console/users", "POST /console/users",

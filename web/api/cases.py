@@ -5,9 +5,11 @@ from typing import Any
 from aiohttp import web
 
 from certification import export
+from certification.answers_export import answers_export
 from certification.case import Case
 from certification.export import Format, feed_document
 from certification.score_export import sheet_document
+from certification.timing_export import timing_export
 from scoring.evidence import Evidence, Met, NotApplicable, NotObserved, Sampled
 from scoring.grade import display
 from surveys import store as surveys
@@ -19,6 +21,7 @@ from surveys.values import dump
 from surveys.wording import worded
 from web.api import models as m
 from web.api.endpoint import Call
+from web.files import sent
 
 
 async def case_list(call: Call) -> m.CaseList:
@@ -84,6 +87,30 @@ async def _file(call: Call, format: Format) -> web.Response:
         "Anfang-Cursor": str(made.cursor),
         "Anfang-More": "true" if more else "false",
     })  # fmt: skip
+
+
+async def answers_zip(call: Call) -> web.Response:
+    return await _answers(call, Format.CSV)
+
+
+async def answers_xlsx(call: Call) -> web.Response:
+    return await _answers(call, Format.XLSX)
+
+
+async def answers_json(call: Call) -> web.Response:
+    return await _answers(call, Format.JSON)
+
+
+async def _answers(call: Call, format: Format) -> web.Response:
+    case, known = await call.case(), call.cases.questionnaires
+    made = await answers_export(call.tx, case, known, format, call.language, call.at)
+    return sent(call.request, made)
+
+
+async def timing_zip(call: Call) -> web.Response:
+    case, known = await call.case(), call.cases.questionnaires
+    made = await timing_export(call.tx, case, known, Format.CSV, call.language, call.at)
+    return sent(call.request, made)
 
 
 async def interviews(call: Call) -> m.InterviewList:

@@ -16,7 +16,7 @@ from certification.case import Case
 from certification.errors import CertificationError
 from certification.service import Cases
 from certification.users import User
-from db.engine import reading
+from db.engine import reading, snapshot
 from locales import say
 from web.api.models import MOST_ROWS, Page, Query
 from web.errors import Problem, page_of
@@ -58,18 +58,21 @@ Handler = Callable[[Call], Awaitable[Answer]]
 
 @dataclass(frozen=True, slots=True)
 class Endpoint:
-    """*path* below /api/v1; *returns* a model, or the media type of a file."""
+    """*path* below /api/v1; *returns* a model, or the media type of a file; *paged*: one view for
+    many pages."""
 
     path: str
     summary: str
     handler: Handler
     returns: type[BaseModel] | str
     query: type[Query] = Query
+    paged: bool = False
 
     async def serve(self, request: web.Request) -> web.StreamResponse:
         services = request.app[SERVICES]
         kind, _, secret = request.headers.get("Authorization", "").partition(" ")
-        async with reading(services.engine) as tx:
+        unit = snapshot if self.paged else reading
+        async with unit(services.engine) as tx:
             user = None
             if kind.lower() == "bearer" and secret.strip():
                 user = await accounts.holder(tx, secret.strip())

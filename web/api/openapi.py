@@ -62,7 +62,8 @@ def make_handler(endpoints: Iterable[Endpoint]) -> Any:
 
 def _operation(endpoint: Endpoint) -> dict[str, Any]:
     if isinstance(endpoint.returns, str):
-        content: dict[str, Any] = {endpoint.returns: {"schema": {"type": "string"}}}
+        kind = "object" if endpoint.returns == "application/json" else "string"
+        content: dict[str, Any] = {endpoint.returns: {"schema": {"type": kind}}}
     else:
         name = endpoint.returns.model_config.get("title") or endpoint.returns.__name__
         content = {"application/json": {"schema": {"$ref": f"#/components/schemas/{name}"}}}

@@ -3,6 +3,7 @@
 from aiohttp import web
 
 from certification.export import Format
+from certification.whole import ZIP
 from web.api import cases
 from web.api import models as m
 from web.api.endpoint import PREFIX, Endpoint
@@ -37,6 +38,34 @@ ENDPOINTS = (
         cases.responses_xlsx,
         Format.XLSX.media,
         m.Page,
+    ),
+    Endpoint(
+        "/cases/{case}/answers.zip",
+        "The answers as CSV tables: a row an interview, a column a question ever fielded.",
+        cases.answers_zip,
+        ZIP,
+        paged=True,
+    ),
+    Endpoint(
+        "/cases/{case}/answers.xlsx",
+        "The same as a spreadsheet, a sheet each.",
+        cases.answers_xlsx,
+        Format.XLSX.media,
+        paged=True,
+    ),
+    Endpoint(
+        "/cases/{case}/answers.json",
+        "The same as one document, empty cells left out.",
+        cases.answers_json,
+        Format.JSON.media,
+        paged=True,
+    ),
+    Endpoint(
+        "/cases/{case}/timing.zip",
+        "When each question was shown, answered and changed, in the columns of ODK's audit log.",
+        cases.timing_zip,
+        ZIP,
+        paged=True,
     ),
     Endpoint(
         "/cases/{case}/interviews",

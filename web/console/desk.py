@@ -16,7 +16,7 @@ from certification.case import Case
 from certification.errors import NotAllowed
 from certification.service import Cases
 from certification.users import Role, User
-from db.engine import reading, transaction
+from db.engine import reading, snapshot, transaction
 from locales import CHINA
 from web.console import session
 from web.console.uploads import Upload, read_upload
@@ -79,12 +79,13 @@ Handler = Callable[[Desk], Awaitable[web.StreamResponse]]
 
 
 def signed_in(
-    handler: Handler, *, administrator: bool = False, writes: bool = True
+    handler: Handler, *, administrator: bool = False, writes: bool = True, paged: bool = False
 ) -> Callable[[web.Request], Awaitable[web.StreamResponse]]:
     """*handler* for whoever is signed in; others are led to the log-in page.
 
     A post without the session's token changes nothing.  *administrator*: nobody else.
     *writes*: a post is one transaction; without, it only reads and makes its own to write.
+    *paged*: one view for many pages.
     """
 
     async def door(request: web.Request) -> web.StreamResponse:
@@ -96,7 +97,8 @@ def signed_in(
             raise Malformed("console-error-csrf", 403)
         services = request.app[SERVICES]
         # A page to look at, however long it takes to put together, keeps nobody from answering.
-        unit = reading if request.method in SAFE or not writes else transaction
+        reads = request.method in SAFE or not writes
+        unit = snapshot if paged else reading if reads else transaction
         async with unit(services.engine) as tx:
             user = await accounts.logged_in(tx, shown.user, shown.stamp)
             if user is None:

@@ -4,10 +4,13 @@ from aiohttp import web
 
 from certification import accounts, export, pulls, score_export
 from certification import store as certification
+from certification.answers_export import answers_export
 from certification.export import Export, Format
+from certification.timing_export import timing_export
 from web.console.cases import case_page
 from web.console.desk import Desk, see
 from web.errors import Malformed
+from web.files import sent
 
 
 async def show(desk: Desk) -> web.StreamResponse:
@@ -39,6 +42,20 @@ async def score_sheet(desk: Desk) -> web.StreamResponse:
     await desk.case()
     sheet = await desk.cases.sheet(desk.tx, desk.case_id)
     return _file(score_export.score_sheet(sheet, _format(desk), desk.language, desk.at))
+
+
+async def answers(desk: Desk) -> web.StreamResponse:
+    """A row an interview, a column a question."""
+    case, known, format = await desk.case(), desk.cases.questionnaires, _format(desk)
+    made = await answers_export(desk.tx, case, known, format, desk.language, desk.at)
+    return sent(desk.request, made)
+
+
+async def timing(desk: Desk) -> web.StreamResponse:
+    """When each question was shown, answered and changed."""
+    case, known, format = await desk.case(), desk.cases.questionnaires, _format(desk)
+    made = await timing_export(desk.tx, case, known, format, desk.language, desk.at)
+    return sent(desk.request, made)
 
 
 async def tokens(desk: Desk) -> web.StreamResponse:

@@ -1,0 +1,70 @@
+"""What both exports of whole interviews share: the file, and the pages it is written from."""
+
+from collections.abc import AsyncIterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import IO
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from certification.books import Book
+from certification.case import Case
+from certification.cells import Cell
+from certification.export import Format, about, file_name
+from locales import pick
+from surveys import store as surveys
+from surveys.load import Questionnaires
+from surveys.questionnaire import Questionnaire
+from surveys.records import Held
+
+PAGE = 100  # interviews with their logs: what is in memory at any time
+ZIP = "application/zip"
+
+Editions = Mapping[str, Mapping[int, Questionnaire]]  # by questionnaire and number
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A file at its beginning, for whoever gets it to close; *rows* by table; *cut* cells were
+    too long for a spreadsheet and lost their end."""
+
+    name: str
+    media: str
+    file: IO[bytes]
+    rows: Mapping[str, int]
+    cut: int
+
+
+async def pages(
+    tx: AsyncConnection, case: Case, size: int
+) -> AsyncIterator[tuple[int, list[Held]]]:
+    """Every interview of the case once, *size* at a time, and the id before the first of them."""
+    after = 0
+    while page := await surveys.page_of_case(tx, case.id, after, size):
+        yield after, page
+        after = page[-1].id
+
+
+async def fielded(tx: AsyncConnection, case: Case, known: Questionnaires) -> Editions:
+    """Every edition ever fielded of each questionnaire the case has an interview of."""
+    found: dict[str, dict[int, Questionnaire]] = {}
+    for id, number in await surveys.editions_of_case(tx, case.id):
+        found.setdefault(id, {})[number] = known[id, number]
+    return found
+
+
+def facts(case: Case, at: datetime, language: str, interviews: int) -> Mapping[str, Cell]:
+    """What the manifest says first; *interviews*: as the database counts them."""
+    client = pick(case.client.name, language)
+    return about(case, at) | {"client": client, "interviews": interviews}
+
+
+def written(
+    made: Book, case: Case, what: str, format: Format, at: datetime, said: Mapping[str, Cell]
+) -> Written:
+    """The book, closed.  Blocks while it is put together."""
+    file = made.close(said)
+    name = file_name(case, what, format, at)
+    if format is Format.CSV:
+        return Written(f"{name.removesuffix('.csv')}.zip", ZIP, file, made.rows, made.cut.cells)
+    return Written(name, format.media, file, made.rows, made.cut.cells)
