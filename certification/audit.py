@@ -6,7 +6,7 @@ finding may say is `scoring.finding.outcome`, the same as for the file an audito
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -18,18 +18,23 @@ from certification.errors import (
     complaint,
     objected,
 )
-from scoring.evidence import Evidence, Source
-from scoring.finding import FindingError, outcome
+from scoring.adjustments import Bonus, SpecialDeduction, Trigger
+from scoring.evidence import Evidence, NotApplicable, Source
+from scoring.finding import APPROVED, KEYS, FindingError, outcome
 from scoring.scheme import Role, Scheme
 
 SOURCES = (Source.AUDITED, Source.SELF_ASSESSED)
 BONUS = "bonus"  # the subject of the one bonus there can be
+DELETIONS = "deletions"  # the subject of a committee's review of all that was left out
+CLAIM = "grade"  # the subject of the grade that is applied for
 
 
 class Kind(StrEnum):
     CLAUSE = "clause"
     SPECIAL = "special"
     BONUS = "bonus"
+    APPROVAL = "approval"  # of a deletion, of the bonus, of all deletions together
+    CLAIM = "claim"  # the grade applied for (document 001's closing statement)
 
 
 Subject = tuple[Kind, str, Source]
@@ -40,8 +45,10 @@ Value = Mapping[str, str]
 class Finding:
     """One row of the log: what *by* stated at *at*.
 
-    *subject*: the clause, the number of the special deduction, or BONUS.  *value*: on a clause
-    what `scoring.finding.outcome` takes, numbers as texts; else ``{"text": …}``; None withdraws.
+    *subject*: the clause, the number of the special deduction, BONUS, DELETIONS or CLAIM.
+    *value*: on a clause what `scoring.finding.outcome` takes, numbers as texts; of a special what
+    `scoring.special_form.special` takes; of the bonus ``{"text": …}``; of an approval the finding
+    it is of, ``{"of": id}``; of a claim ``{"grade": name}``.  None withdraws.
     """
 
     id: int
@@ -79,12 +86,69 @@ class Audit:
         return tuple(found for found in self.findings.values() if found.kind is kind)
 
     @property
-    def specials(self) -> tuple[str, ...]:
-        return tuple(found.text for found in self.of(Kind.SPECIAL))
+    def specials(self) -> tuple[SpecialDeduction, ...]:
+        return tuple(_special(found.value or {}) for found in self.of(Kind.SPECIAL))
 
     @property
-    def bonus(self) -> str | None:
-        return next((found.text for found in self.of(Kind.BONUS)), None)
+    def bonus(self) -> Bonus | None:
+        stated = self.stands(Kind.BONUS, BONUS)
+        return Bonus(stated.text, signed=self.approval(BONUS) is not None) if stated else None
+
+    @property
+    def left_out(self) -> tuple[Finding, ...]:
+        """The clauses the deciding source left out as not applicable."""
+        said = self.said_by(self.scheme.decided_by)
+        return tuple(found for found in said if "not_applicable" in (found.value or {}))
+
+    @property
+    def reviewed(self) -> bool:
+        """Whether a committee agreed to everything that is left out now."""
+        return self.approval(DELETIONS) is not None
+
+    @property
+    def claimed(self) -> str | None:
+        """The grade that is applied for."""
+        stated = self.stands(Kind.CLAIM, CLAIM, Source.SELF_ASSESSED)
+        return (stated.value or {}).get("grade") if stated else None
+
+    def stands(self, kind: Kind, subject: str, source: Source | None = None) -> Finding | None:
+        return self.findings.get((kind, subject, source or self.scheme.decided_by))
+
+    def to_approve(self, subject: str) -> Finding | None:
+        """What an approval of *subject* is of: a deletion, the bonus, the newest deletion."""
+        if subject == BONUS:
+            return self.stands(Kind.BONUS, BONUS)
+        if subject == DELETIONS:
+            return max(self.left_out, key=lambda found: found.id, default=None)
+        return next((found for found in self.left_out if found.subject == subject), None)
+
+    def approval(self, subject: str) -> Finding | None:
+        """The approval that stands, by another person and of what stands now: what is stated
+        anew has to be approved anew."""
+        of, given = self.to_approve(subject), self.stands(Kind.APPROVAL, subject)
+        if of is None or given is None or (given.value or {}).get("of") != str(of.id):
+            return None
+        return None if given.by in self.authors(subject) else given
+
+    def authors(self, subject: str) -> frozenset[str]:
+        """Who stated what an approval of *subject* is of: none of them can approve it."""
+        if subject == DELETIONS:
+            return frozenset(found.by for found in self.left_out)
+        of = self.to_approve(subject)
+        return frozenset({of.by} if of else ())
+
+
+def _special(value: Value) -> SpecialDeduction:
+    """A stored special deduction; the oldest have a text only."""
+    trigger = value.get("trigger", "")
+    return SpecialDeduction(
+        text=value.get("text", ""),
+        trigger=Trigger(trigger) if trigger else None,
+        event=value.get("event", ""),
+        clauses=tuple(ref.strip() for ref in value.get("clauses", "").split(",") if ref.strip()),
+        why=value.get("why", ""),
+        correction=value.get("correction", ""),
+    )
 
 
 def standing(log: Iterable[Finding]) -> dict[Subject, Finding]:
@@ -110,7 +174,16 @@ def audit(scheme: Scheme, log: Iterable[Finding], policies: Mapping[str, str]) -
             problems += error.problems
     if problems:
         raise RejectedFinding(problems)
-    return Audit(scheme, findings, tuple(evidence))
+    found_so_far = Audit(scheme, findings, ())
+    return Audit(scheme, findings, tuple(_approved(found_so_far, item) for item in evidence))
+
+
+def _approved(audit: Audit, item: Evidence) -> Evidence:
+    """A deletion that another person approved, as such."""
+    if not isinstance(item.outcome, NotApplicable) or item.source is not audit.scheme.decided_by:
+        return item
+    agreed = audit.approval(item.clause) is not None
+    return replace(item, outcome=replace(item.outcome, approved=agreed))
 
 
 def checked(
@@ -138,6 +211,9 @@ def checked(
     if source not in SOURCES or clause.role(source) is Role.NONE:
         raise refuse("finding-wrong-source", clause=clause.ref, source=source.value)
     value = {key[:40]: _text(item) for key, item in given.items()}
+    if APPROVED in value:  # here an approval is somebody else's own act, never a word beside
+        known = ", ".join(key for key in KEYS if key != APPROVED)
+        raise refuse("finding-unknown-key", key=APPROVED, known=known)
     try:
         outcome(clause, value, policies)
     except FindingError as error:

@@ -13,12 +13,13 @@ from functools import cache
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from certification.audit import Kind, Value, checked
-from certification.audit_template import COLUMNS, SPECIAL_COLUMNS, TO_FILL
+from certification.audit_template import COLUMNS, SPECIAL_COLUMNS, SPECIAL_DETAILS, TO_FILL
 from certification.errors import Complaint, Rejected, complaint
 from certification.service import Cases
 from certification.spreadsheet import Book, Read, Row, formulas, merges, read_xlsx, refuse
 from certification.texts import cleaned, required
 from locales import LANGUAGES, say
+from scoring.adjustments import Trigger
 from scoring.evidence import Source
 from scoring.policies import resolve
 from scoring.scheme import Scheme
@@ -149,15 +150,16 @@ async def save(
                     tx, case_id, line.clause, line.value, line.note, by, at, source=source
                 )
             case Kind.SPECIAL:
-                if line.value.get("text") in standing.specials:
+                if line.value.get("text") in [special.text for special in standing.specials]:
                     continue
-                text = line.value.get("text", "")
-                await cases.add_special(tx, case_id, text, line.note, by, at)
+                await cases.add_special(tx, case_id, line.value, line.note, by, at)
             case Kind.BONUS:
-                if line.value.get("text") == standing.bonus:
+                if standing.bonus and line.value.get("text") == standing.bonus.text:
                     continue
                 text = line.value.get("text", "")
                 await cases.set_bonus(tx, case_id, text, line.note, by, at)
+            case Kind.APPROVAL | Kind.CLAIM:
+                continue  # no sheet states these; one that came back changed may
         saved += 1
     return saved
 
@@ -249,7 +251,7 @@ def _truth() -> Mapping[str, str]:
 
 def _special_items(sheet: Read) -> tuple[int, list[Stated], list[Complaint]]:
     """The special deductions and the bonus of a sheet; nothing of one without their head."""
-    found = _head(sheet, SPECIAL_COLUMNS)
+    found = _head(sheet, SPECIAL_COLUMNS + SPECIAL_DETAILS)
     if found is None:
         return 0, [], []
     columns, top = found
@@ -282,7 +284,21 @@ def _special_item(cells: Mapping[str, str], row: Row, before: list[Stated]) -> S
     for one in before:
         if one.kind is kind and (kind is Kind.BONUS or one.value["text"] == text):
             raise refuse("special-again", first=str(one.row))
-    return Stated(kind, "", {"text": text}, cells.get("note", ""), row.number)
+    said = {name: cells[name] for name in SPECIAL_DETAILS if cells.get(name)}
+    if kind is Kind.BONUS:
+        said = {}
+    elif "trigger" in said:
+        said["trigger"] = _triggers().get(said["trigger"].casefold(), said["trigger"])
+    return Stated(kind, "", {"text": text, **said}, cells.get("note", ""), row.number)
+
+
+@cache
+def _triggers() -> Mapping[str, str]:
+    return {
+        say(language, f"cert-trigger-{trigger}").casefold(): trigger.value
+        for language in LANGUAGES
+        for trigger in Trigger
+    }
 
 
 @cache

@@ -15,6 +15,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from certification.audit import Audit, Finding, Kind, Value
 from certification.cells import Cut, legible, risky
 from locales import say
+from scoring.adjustments import Trigger
 from scoring.report import number
 from scoring.scheme import Clause, Method, Scheme
 
@@ -25,6 +26,7 @@ COLUMNS = (
 TO_FILL = COLUMNS[6:]
 WIDTHS = (10, 7, 7, 60, 12, 34, 9, 9, 9, 11, 30, 40)
 SPECIAL_COLUMNS = ("item", "what", "note")
+SPECIAL_DETAILS = ("trigger", "event", "clauses", "why", "correction")
 SPECIAL_ROWS = 20
 FIRST = 4  # the row of the first clause; 1 names the scheme, 2 explains, 3 is the head
 
@@ -78,23 +80,38 @@ def _clauses(sheet: Worksheet, scheme: Scheme, language: str, standing: Audit | 
 
 
 def _specials(sheet: Worksheet, scheme: Scheme, language: str, standing: Audit | None) -> None:
-    _top(sheet, scheme, language, SPECIAL_COLUMNS, "cert-sheet-how-specials")
+    columns = SPECIAL_COLUMNS + SPECIAL_DETAILS
+    _top(sheet, scheme, language, columns, "cert-sheet-how-specials")
     kinds = [say(language, "cert-item-special"), say(language, "cert-item-bonus")]
     stated = [*standing.of(Kind.SPECIAL), *standing.of(Kind.BONUS)] if standing else []
     for row in range(FIRST, FIRST + max(SPECIAL_ROWS, len(stated) + 5)):
         found = stated[row - FIRST] if row - FIRST < len(stated) else None
         kind = kinds[found.kind is Kind.BONUS] if found else ""
+        said = _details(found, language)
         for column, text in enumerate(
-            (kind, found.text if found else "", found.note if found else ""), start=1
+            (kind, found.text if found else "", found.note if found else "", *said), start=1
         ):
             cell = _put(sheet, row, column, text)
             cell.fill, cell.protection = OPEN, Protection(locked=False)
     choice = DataValidation("list", formula1=f'"{",".join(kinds)}"', allow_blank=True)
     choice.add(f"A{FIRST}:A{FIRST + SPECIAL_ROWS}")
+    triggers = ",".join(say(language, f"cert-trigger-{trigger}") for trigger in Trigger)
+    trigger = DataValidation("list", formula1=f'"{triggers}"', allow_blank=True)
+    trigger.add(f"D{FIRST}:D{FIRST + SPECIAL_ROWS}")
     sheet.add_data_validation(choice)
-    for letter, width in zip("ABC", (16, 70, 50), strict=True):
+    sheet.add_data_validation(trigger)
+    for letter, width in zip("ABCDEFGH", (16, 70, 50, 24, 40, 20, 40, 40), strict=True):
         sheet.column_dimensions[letter].width = width
     _lock(sheet)
+
+
+def _details(found: Finding | None, language: str) -> tuple[str, ...]:
+    """What is said of a special deduction besides its text."""
+    value: Value = (found.value if found else None) or {}
+    texts = {name: value.get(name, "") for name in SPECIAL_DETAILS}
+    if texts["trigger"]:
+        texts["trigger"] = say(language, f"cert-trigger-{texts['trigger']}")
+    return tuple(texts.values())
 
 
 def _top(

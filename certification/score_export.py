@@ -86,8 +86,8 @@ def _score_tables(
         *((key, str(document[key])) for key in keys),
         *(("reason", reason) for reason in document["reasons"]),
         *(("not_counted", one.sentence(language)) for one in found.apart),
-        *(("special_deduction", text) for text in found.sheet.specials),
-        ("bonus", found.sheet.bonus or ""),
+        *(("special_deduction", special.text) for special in found.sheet.specials),
+        ("bonus", found.sheet.bonus.text if found.sheet.bonus else ""),
         *((f"policy {name}", value) for name, value in found.sheet.policies.items()),
     ]
     yield Table("summary", ("what", "value"), summary, (28, 90))

@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from certification import store
 from certification.audit import (
     BONUS,
+    CLAIM,
     Audit,
     Finding,
     Kind,
@@ -21,14 +22,16 @@ from certification.audit import (
     undone,
 )
 from certification.case import Case, CaseDecided
-from certification.errors import RejectedFinding, complaint
+from certification.errors import RejectedFinding, complaint, objected
 from certification.register import Register, known_policies
 from certification.sheet import CaseSheet, case_sheet
 from certification.texts import cleaned, required
 from db.audit import record
 from scoring.evidence import Source
+from scoring.finding import FindingError, Objection
 from scoring.policies import resolve
 from scoring.scheme import Scheme
+from scoring.special_form import special
 from surveys import store as surveys
 from surveys.load import Questionnaires
 
@@ -62,6 +65,10 @@ class Cases(Register):
         source = source or scheme.decided_by
         chosen = resolve(scheme, case.policies)
         stated = checked(scheme, clause, source, value, chosen)
+        if "not_applicable" not in stated and source is scheme.decided_by:
+            standing = audit(scheme, await store.log(tx, case.id), chosen)
+            if clause in {found.subject for found in standing.left_out}:
+                raise RejectedFinding([objected(Objection("clause-left-out", {"clause": clause}))])
         if "not_applicable" in stated:
             stated = {"not_applicable": required(stated["not_applicable"], "reason")}
         await self._state(tx, case, (Kind.CLAUSE, clause, source), stated, note, by, at)
@@ -104,24 +111,38 @@ class Cases(Register):
         return before
 
     async def add_special(
-        self, tx: AsyncConnection, case_id: int, text: str, note: str, by: str, at: datetime
+        self,
+        tx: AsyncConnection,
+        case_id: int,
+        given: Mapping[str, str],
+        note: str,
+        by: str,
+        at: datetime,
     ) -> str:
-        """A special deduction (row D1) needs its text; its number is returned.
+        """A special deduction (row D1), as `scoring.special_form.KEYS`; its number is returned.
 
-        Raises RejectedFinding for an empty text, or one that stands already: never two for
-        one event (policy special_dedup).
+        Raises Rejected for one without a text, RejectedFinding for everything else that is
+        missing or wrong: among it a second one for one event (policy special_dedup).
         """
         case, scheme = await self._open_case(tx, case_id)
-        said = required(text, "special-text")
+        text = required(given.get("text", ""), "special-text")
+        said = {"text": text} | {
+            key: cleaned(value) for key, value in given.items() if key != "text" and value.strip()
+        }
         log = await store.log(tx, case.id)
-        standing = audit(scheme, log, resolve(scheme, case.policies)).specials
-        if said in standing:
-            raise RejectedFinding([complaint("special-twice", text=said[:60])])
-        if len(standing) >= MOST_SPECIALS:
+        chosen = resolve(scheme, case.policies)
+        standing = audit(scheme, log, chosen)
+        if len(standing.specials) >= MOST_SPECIALS:
             raise RejectedFinding([complaint("too-many-specials", most=MOST_SPECIALS)])
+        out = {found.subject for found in standing.left_out}
+        try:
+            taken = special(said, scheme, chosen, standing.specials, out)
+        except FindingError as error:
+            raise RejectedFinding([objected(one) for one in error.objections]) from None
+        if taken.clauses:
+            said["clauses"] = ", ".join(taken.clauses)
         number = next_special(log)
-        about = (Kind.SPECIAL, number, scheme.decided_by)
-        await self._state(tx, case, about, {"text": said}, note, by, at)
+        await self._state(tx, case, (Kind.SPECIAL, number, scheme.decided_by), said, note, by, at)
         return number
 
     async def withdraw_special(
@@ -143,6 +164,49 @@ class Cases(Register):
     ) -> None:
         case, scheme = await self._open_case(tx, case_id)
         await self._withdraw(tx, case, (Kind.BONUS, BONUS, scheme.decided_by), by, at)
+
+    async def approve(
+        self, tx: AsyncConnection, case_id: int, subject: str, note: str, by: str, at: datetime
+    ) -> None:
+        """Another person agrees: to a clause left out (its number), to the bonus (BONUS), or, as
+        a committee, to all that was left out (DELETIONS).
+
+        It holds for what stands now; stated anew, it has to be approved anew.  Raises
+        RejectedFinding if there is nothing to approve, or for one's own.
+        """
+        case, scheme = await self._open_case(tx, case_id)
+        standing = audit(scheme, await store.log(tx, case.id), resolve(scheme, case.policies))
+        of = standing.to_approve(subject)
+        if of is None:
+            raise RejectedFinding([complaint("nothing-stands", subject=subject[:40])])
+        if by in standing.authors(subject):
+            raise RejectedFinding([complaint("approve-own")])
+        about = (Kind.APPROVAL, subject, scheme.decided_by)
+        await self._state(tx, case, about, {"of": str(of.id)}, note, by, at)
+
+    async def disapprove(
+        self, tx: AsyncConnection, case_id: int, subject: str, by: str, at: datetime
+    ) -> None:
+        """The approval is taken back."""
+        case, scheme = await self._open_case(tx, case_id)
+        about = (Kind.APPROVAL, subject, scheme.decided_by)
+        await self._withdraw(tx, case, about, by, at)
+
+    async def claim(
+        self, tx: AsyncConnection, case_id: int, grade: str, by: str, at: datetime
+    ) -> None:
+        """The grade the organisation applies for; an empty one takes the claim back."""
+        case, scheme = await self._open_case(tx, case_id)
+        known = [band.name for band in scheme.grades]
+        if grade and grade not in known:
+            raise RejectedFinding([
+                complaint("unknown-grade", grade=grade[:40], known=", ".join(known))
+            ])  # fmt: skip
+        about = (Kind.CLAIM, CLAIM, Source.SELF_ASSESSED)
+        if grade:
+            await self._state(tx, case, about, {"grade": grade}, "", by, at)
+        else:
+            await self._withdraw(tx, case, about, by, at)
 
     async def set_policies(
         self,

@@ -6,18 +6,20 @@ characteristics stand beside it and carry no points.
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from certification.audit import Audit
 from certification.case import Case
 from certification.pooling import KeptApart, pool
 from locales import say
+from scoring.basis import Basis
+from scoring.evidence import Piece
 from scoring.grade import FAIL, NONE, Grade, display, grade
 from scoring.index import Index, indices
 from scoring.line import Otherwise
 from scoring.report import number
 from scoring.scheme import Scheme
-from scoring.score import ScoreSheet, score
+from scoring.score import ScoreSheet
 from surveys.entries import Status, view
 from surveys.load import Questionnaires
 from surveys.records import Assignment, Held, Outlet
@@ -37,6 +39,7 @@ class CaseSheet:
     case: Case
     scheme: Scheme
     audit: Audit
+    basis: Basis
     sheet: ScoreSheet
     grade: Grade
     best: Grade
@@ -80,6 +83,19 @@ class CaseSheet:
         )
 
 
+def basis_of(audit: Audit, evidence: Iterable[Piece], policies: Mapping[str, str]) -> Basis:
+    """What the case's score rests on."""
+    return Basis(
+        scheme=audit.scheme,
+        evidence=tuple(evidence),
+        specials=audit.specials,
+        bonus=audit.bonus,
+        reviewed=audit.reviewed,
+        policies=policies,
+        claimed=audit.claimed,
+    )
+
+
 def case_sheet(
     case: Case,
     scheme: Scheme,
@@ -95,17 +111,8 @@ def case_sheet(
     answers = pool(counted, questionnaires, {outlet.id: outlet.code for outlet in outlets})
     evidence = [*audit.evidence, *answers.evidence]
 
-    def scored(otherwise: Otherwise) -> ScoreSheet:
-        return score(
-            scheme,
-            evidence,
-            specials=audit.specials,
-            bonus=audit.bonus,
-            policies=case.policies,
-            otherwise=otherwise,
-        )
-
-    sheet = scored(Otherwise.NOT_ASSESSED)
+    basis = basis_of(audit, evidence, case.policies)
+    sheet = basis.sheet()
     over = {
         held.assignment_id
         for held in interviews
@@ -115,9 +122,10 @@ def case_sheet(
         case=case,
         scheme=scheme,
         audit=audit,
+        basis=basis,
         sheet=sheet,
         grade=grade(sheet),
-        best=grade(scored(Otherwise.MET)),
+        best=grade(replace(basis, otherwise=Otherwise.MET).sheet()),
         indices=indices(answers.rated),
         apart=answers.apart,
         outlets=tuple(outlets),

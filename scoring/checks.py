@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from scoring.datafile import Loc
 from scoring.form import SchemeSpec
-from scoring.policies import KNOWN
+from scoring.policies import KNOWN, UNSTATED
 from scoring.scheme import Method, Role
 
 Complaint = tuple[Loc, str]
@@ -67,7 +67,7 @@ def order(spec: SchemeSpec) -> Iterator[Complaint]:
 
 def policies(spec: SchemeSpec) -> Iterator[Complaint]:
     """Every policy the scoring knows is stated, with values it knows and the default first."""
-    for name in KNOWN.keys() - spec.policies.keys():
+    for name in KNOWN.keys() - UNSTATED.keys() - spec.policies.keys():
         yield ("policies",), f"policy {name} is not stated"
     for name, policy in spec.policies.items():
         at = ("policies", name)

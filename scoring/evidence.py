@@ -34,11 +34,25 @@ class Met:
 
 
 @dataclass(frozen=True, slots=True)
+class Frame:
+    """What a sample was drawn from: *what* it was, how many (*size*), and the *seed* of the draw.
+
+    With the three anybody can draw the same sample again (document 003 6.3.7, the report's
+    sampling and sample information).
+    """
+
+    what: str
+    size: int | None = None
+    seed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Sampled:
     """*met* of *of* samples of one kind conformed; 0 <= met <= of, of >= 1, else ValueError."""
 
     met: int
     of: int
+    frame: Frame | None = None
 
     def __post_init__(self) -> None:
         if not (self.of >= 1 and 0 <= self.met <= self.of):
@@ -47,9 +61,13 @@ class Sampled:
 
 @dataclass(frozen=True, slots=True)
 class NotApplicable:
-    """The clause does not concern this organisation, or the question not this visit."""
+    """The clause does not concern this organisation, or the question not this visit.
+
+    *approved*: somebody else than who left it out agreed (policy na_approval).
+    """
 
     reason: str
+    approved: bool = False
 
 
 @dataclass(frozen=True, slots=True)

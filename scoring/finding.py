@@ -5,10 +5,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from scoring.evidence import Met, NotApplicable, Outcome, Sampled
+from scoring.evidence import Frame, Met, NotApplicable, Outcome, Sampled
 from scoring.scheme import Clause, Method
 
-KEYS = ("met", "of", "percent", "not_applicable")
+FRAME = ("frame", "population", "seed")
+"""What may stand beside a sample: what it was drawn from, of how many, with which seed."""
+APPROVED = "approved_by"
+"""What may stand beside a deletion: who else agreed to it."""
+KEYS = ("met", "of", "percent", "not_applicable", *FRAME, APPROVED)
+MOST_TEXT = 500
 
 _NUMBER = re.compile(r"[+-]?[0-9]{1,9}(\.[0-9]{1,30})?")
 _WHOLE = re.compile(r"[+-]?[0-9]{1,9}")
@@ -37,7 +42,8 @@ def outcome(
 ) -> Outcome:
     """*given* as an Outcome: {met: "17", of: "20"} on a sampled clause, {met: "true"} or "false"
     on an all-or-nothing one, {percent: "90"} on a banded one, {not_applicable: reason} where the
-    clause may be left out.  Numbers are texts and stay exact.  *policies* are the resolved ones.
+    clause may be left out.  A sample may say what it was drawn from (FRAME), a deletion who
+    else agreed (APPROVED).  Numbers are texts and stay exact.  *policies* are the resolved ones.
 
     Raises FindingError with every objection.
     """
@@ -49,12 +55,19 @@ def outcome(
     if objections:
         raise FindingError(objections)
     if "not_applicable" in texts:
-        return NotApplicable(texts["not_applicable"])
+        return NotApplicable(texts["not_applicable"], approved=APPROVED in texts)
     if "percent" in texts:
         return Met(Fraction(texts["percent"]) / 100)
     if "of" in texts:
-        return Sampled(int(texts["met"]), int(texts["of"]))
+        return Sampled(int(texts["met"]), int(texts["of"]), _frame(texts))
     return Met(Fraction(_TRUTH[texts["met"].lower()]))
+
+
+def _frame(texts: Mapping[str, str]) -> Frame | None:
+    if not any(key in texts for key in FRAME):
+        return None
+    size = int(texts["population"]) if "population" in texts else None
+    return Frame(texts.get("frame", ""), size, texts.get("seed", ""))
 
 
 def _shape(
@@ -65,9 +78,14 @@ def _shape(
     unknown = [key for key in given if key not in KEYS]
     for key in unknown:
         yield Objection("unknown-key", {"key": key, "known": ", ".join(KEYS)}, key)
-    keys = [key for key in given if key in KEYS]
+    beside = {*FRAME, APPROVED}
+    keys = [key for key in given if key in KEYS and key not in beside]
     if not keys and not unknown:
         yield Objection("says-nothing", about)
+    for key in (key for key in given if key in beside):
+        wanted = "not_applicable" if key == APPROVED else "of"
+        if wanted not in keys:
+            yield Objection("out-of-place", about | {"key": key, "beside": wanted}, key)
     if "not_applicable" in keys:
         if len(keys) > 1:
             yield Objection("says-too-much", about | {"keys": ", ".join(keys)})
@@ -97,10 +115,13 @@ def _values(clause: Clause, given: Mapping[str, str]) -> Iterator[Objection]:
     if "not_applicable" in given:
         if given["not_applicable"].lower() in {"", *_TRUTH}:
             yield Objection("reason-needed", about, "not_applicable")
+        if given.get(APPROVED, "x").lower() in {"", *_TRUTH}:
+            yield Objection("name-needed", about | {"key": APPROVED}, APPROVED)
     elif "percent" in given:
         yield from _percent(clause, given["percent"])
     elif "of" in given:
         yield from _sample(clause, given["met"], given["of"])
+        yield from _drawn(clause, given)
     elif given["met"].lower() not in _TRUTH:
         yield Objection("not-true-or-false", about | {"value": _clip(given["met"])}, "met")
 
@@ -130,6 +151,20 @@ def _sample(clause: Clause, met: str, of: str) -> Iterator[Objection]:
         yield Objection("nothing-sampled", about, "of")
     elif len(numbers) == 2 and numbers["met"] > numbers["of"]:
         yield Objection("more-than-sampled", about | {"met": met, "of": of}, "met")
+
+
+def _drawn(clause: Clause, given: Mapping[str, str]) -> Iterator[Objection]:
+    """What the sample was drawn from: more than was sampled, and said in a few words."""
+    about = {"clause": clause.ref}
+    size, of = given.get("population"), given["of"]
+    if size is not None and not _WHOLE.fullmatch(size):
+        args = about | {"key": "population", "value": _clip(size)}
+        yield Objection("not-a-whole-number", args, "population")
+    elif size is not None and _WHOLE.fullmatch(of) and int(size) < int(of):
+        yield Objection("more-than-there-are", about | {"of": of, "size": size}, "population")
+    for key in ("frame", "seed"):
+        if key in given and not 0 < len(given[key]) <= MOST_TEXT:
+            yield Objection("text-length", about | {"key": key, "most": str(MOST_TEXT)}, key)
 
 
 def _clip(value: str) -> str:

@@ -1,47 +1,29 @@
 """The findings file: what an auditor who works offline found, in one YAML text."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 
+from scoring.adjustments import Bonus, SpecialDeduction
+from scoring.basis import Basis
 from scoring.datafile import DataFileError, Node, Problem, read
-from scoring.evidence import Evidence, Outcome
+from scoring.evidence import Evidence, NotApplicable, Outcome
 from scoring.finding import FindingError, outcome
 from scoring.line import Otherwise
 from scoring.load import UnknownSchemeError
 from scoring.policies import resolve
 from scoring.scheme import Clause, Scheme
-from scoring.score import ScoreSheet, score
+from scoring.special_form import special
 from scoring.wording import sentence
 
-KEYS = ("scheme", "otherwise", "findings", "special_deductions", "bonus", "policies")
-
-
-@dataclass(frozen=True, slots=True)
-class Findings:
-    """A findings file, checked against its scheme."""
-
-    scheme: Scheme
-    evidence: tuple[Evidence, ...]
-    specials: tuple[str, ...]
-    bonus: str | None
-    policies: Mapping[str, str]
-    otherwise: Otherwise
-
-    def sheet(self) -> ScoreSheet:
-        return score(
-            self.scheme,
-            self.evidence,
-            specials=self.specials,
-            bonus=self.bonus,
-            policies=self.policies,
-            otherwise=self.otherwise,
-        )
+KEYS = (
+    "scheme", "otherwise", "findings", "special_deductions", "bonus", "policies", "claimed",
+    "deletions_reviewed_by",
+)  # fmt: skip
 
 
 def read_findings(
     text: str, file: str, find: Callable[[str], Scheme], *, at: datetime, lang: str = "en"
-) -> Findings:
+) -> Basis:
     """The findings written in *text*; *file* only names it, *find* finds a scheme by its key.
 
     ``otherwise`` is not_assessed if absent.  The findings are the deciding source's: audited, or
@@ -53,22 +35,27 @@ def read_findings(
 
 def findings_of(
     node: Node, find: Callable[[str], Scheme], *, at: datetime, lang: str = "en"
-) -> Findings:
+) -> Basis:
     """As ``read_findings``, from a part of a data file."""
     reader = _Reader(node.file, lang)
     top = reader.entries(node, "findings file", KEYS)
     scheme = reader.scheme(node, top.get("scheme"), find)
     otherwise = reader.otherwise(top.get("otherwise"))
-    specials = tuple(reader.specials(top.get("special_deductions")))
-    bonus = reader.text(top["bonus"], "bonus") if _given(top, "bonus") else None
+    bonus = reader.bonus(top["bonus"]) if _given(top, "bonus") else None
     overrides = reader.policies(top.get("policies"), scheme)
+    claimed = reader.claimed(top["claimed"], scheme) if _given(top, "claimed") else None
+    by = "deletions_reviewed_by"
+    reviewed = _given(top, by) and bool(reader.text(top[by], by))
     evidence: tuple[Evidence, ...] = ()
+    specials: tuple[SpecialDeduction, ...] = ()
     if scheme:
         chosen = resolve(scheme, overrides)
         evidence = tuple(reader.evidence(top.get("findings"), scheme, chosen, at))
+        out = {str(e.clause) for e in evidence if isinstance(e.outcome, NotApplicable)}
+        specials = reader.specials(top.get("special_deductions"), scheme, chosen, out)
     if reader.problems or scheme is None:
         raise DataFileError(reader.problems)
-    return Findings(scheme, evidence, specials, bonus, overrides, otherwise)
+    return Basis(scheme, evidence, specials, bonus, reviewed, overrides, otherwise, claimed)
 
 
 def _given(top: Mapping[str, Node], key: str) -> bool:
@@ -127,14 +114,57 @@ class _Reader:
             self.refuse(node, "not-one-of", key="otherwise", known=known, value=value[:40])
         return Otherwise.NOT_ASSESSED
 
-    def specials(self, node: Node | None) -> Iterator[str]:
+    def specials(
+        self, node: Node | None, scheme: Scheme, policies: Mapping[str, str], out: set[str]
+    ) -> tuple[SpecialDeduction, ...]:
+        """Each a text, or a map of `scoring.special_form.KEYS`; *out*: the clauses left out."""
         if node is None or node.value is None:
-            return
+            return ()
         if not isinstance(node.value, list):
             self.refuse(node, "not-a-list", key="special_deductions")
-            return
+            return ()
+        found: list[SpecialDeduction] = []
         for item in node.value:
-            yield self.text(item, "special_deductions")
+            given = self.special(item)
+            try:
+                if given is not None:
+                    found.append(special(given, scheme, policies, found, out))
+            except FindingError as error:
+                self.object(item, error)
+        return tuple(found)
+
+    def special(self, item: Node) -> dict[str, str] | None:
+        """What is said of one, as texts; a list of clauses as one text."""
+        if not isinstance(item.value, dict):
+            text = self.text(item, "special_deductions")
+            return {"text": text} if text else None
+        given = {}
+        for key, entry in item.value.items():
+            parts = entry.value if isinstance(entry.value, list) else [entry]
+            texts = [part.value for part in parts]
+            if not all(isinstance(text, str) for text in texts):
+                self.refuse(entry, "not-a-text", key=key[:40])
+                return None
+            given[key] = ", ".join(map(str, texts))
+        return given
+
+    def bonus(self, node: Node) -> Bonus:
+        """A text, or a map of ``text`` and ``signed_by``."""
+        if not isinstance(node.value, dict):
+            return Bonus(self.text(node, "bonus"))
+        top = self.entries(node, "bonus", ("text", "signed_by"))
+        text = self.text(top.get("text", node), "bonus text")
+        signed = "signed_by" in top and bool(self.text(top["signed_by"], "signed_by"))
+        return Bonus(text, signed)
+
+    def claimed(self, node: Node, scheme: Scheme | None) -> str | None:
+        """The name of a grade of the scheme."""
+        name = self.text(node, "claimed")
+        known = [band.name for band in scheme.grades] if scheme else []
+        if scheme and name and name not in known:
+            args = {"key": "claimed", "known": ", ".join(known), "value": name[:40]}
+            self.refuse(node, "not-one-of", **args)
+        return name or None
 
     def policies(self, node: Node | None, scheme: Scheme | None) -> dict[str, str]:
         """The overrides that can be; the others are objected to."""
@@ -176,7 +206,11 @@ class _Reader:
         try:
             return outcome(clause, given, policies)
         except FindingError as error:
-            for objection in error.objections:
-                place = (node.value or {}).get(objection.key or "", node)
-                self.refuse(place, objection.id, **objection.args)
+            self.object(node, error)
             return None
+
+    def object(self, node: Node, error: FindingError) -> None:
+        """Every objection of *error*, each where its key stands in *node*."""
+        said = node.value if isinstance(node.value, dict) else {}
+        for objection in error.objections:
+            self.refuse(said.get(objection.key or "", node), objection.id, **objection.args)

@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from scoring.evidence import Evidence
 from scoring.line import Status
+from scoring.policies import stated
 from scoring.scheme import Clause, GradeBand
 from scoring.score import ScoreSheet, SheetFlag
 
@@ -42,7 +43,8 @@ class Nonconformity:
 def grade(sheet: ScoreSheet) -> Grade:
     """The grade of *sheet*, on its final score as it is, not as it is displayed.
 
-    No grade below full coverage (policy not_assessed); too many special deductions fail whatever
+    No grade below full coverage (policy not_assessed), nor while so much is left out that a
+    committee must look at it first (policy na_floor); too many special deductions fail whatever
     the score (document 003 6.3.7, policy special_gate).
     """
     final = display(sheet.final)
@@ -54,6 +56,8 @@ def grade(sheet: ScoreSheet) -> Grade:
         return Grade(NONE, None, (Reason("not-assessed", args), *gate, *_notes(sheet)))
     if not sheet.applicable:
         return Grade(NONE, None, (Reason("nothing-applicable", {}), *gate, *_notes(sheet)))
+    if _awaits_review(sheet):
+        return Grade(NONE, None, (*_notes(sheet), *gate))
     band = _band(sheet, sheet.final)
     if band is None:
         line = str(min(band.at_least for band in sheet.scheme.grades))
@@ -85,9 +89,19 @@ def _band(sheet: ScoreSheet, final: Fraction) -> GradeBand | None:
 
 
 def _gate(sheet: ScoreSheet) -> Iterator[Reason]:
-    most = _GATE[sheet.policies["special_gate"]]
-    if len(sheet.specials) > most:
-        yield Reason("special-gate", {"count": str(len(sheet.specials)), "most": str(most)})
+    most = most_specials(sheet.policies)
+    if len(sheet.counted) > most:
+        yield Reason("special-gate", {"count": str(len(sheet.counted)), "most": str(most)})
+
+
+def most_specials(policies: Mapping[str, str]) -> int:
+    """How many special deductions still pass (policy special_gate)."""
+    return _GATE[policies["special_gate"]]
+
+
+def _awaits_review(sheet: ScoreSheet) -> bool:
+    asked = stated(sheet.policies, "na_floor") == "committee_review"
+    return asked and SheetFlag.DELETED_MANY in sheet.flags and not sheet.reviewed
 
 
 def _bonus(sheet: ScoreSheet, band: GradeBand) -> Iterator[Reason]:
@@ -97,5 +111,7 @@ def _bonus(sheet: ScoreSheet, band: GradeBand) -> Iterator[Reason]:
 
 
 def _notes(sheet: ScoreSheet) -> Iterator[Reason]:
-    if SheetFlag.DELETED_MANY in sheet.flags:
+    if SheetFlag.DELETED_MANY in sheet.flags and not sheet.reviewed:
         yield Reason(SheetFlag.DELETED_MANY.value, {})
+    if SheetFlag.BONUS_NOT_SIGNED in sheet.flags:
+        yield Reason(SheetFlag.BONUS_NOT_SIGNED.value, {})

@@ -9,6 +9,7 @@ from typing import assert_never
 from scoring.evidence import (
     Counted,
     Evidence,
+    Frame,
     Met,
     NotApplicable,
     NotObserved,
@@ -16,6 +17,7 @@ from scoring.evidence import (
     Sampled,
     Source,
 )
+from scoring.policies import stated
 from scoring.scheme import Clause, Method, Role, Scheme
 
 ZERO, HALF, ONE = Fraction(0), Fraction(1, 2), Fraction(1)
@@ -45,6 +47,7 @@ class Flag(StrEnum):
         "contradictory-findings"  # deleted and assessed; the assessment stands
     )
     DELETION_NOT_ALLOWED = "deletion-not-allowed"  # ignored
+    DELETION_NOT_APPROVED = "deletion-not-approved"  # does not count yet (policy na_approval)
     NOT_ASKED = "source-not-asked"  # evidence from a source that cannot see this clause
 
 
@@ -91,6 +94,12 @@ class Line:
         return ZERO if self.earned is None else self.applicable - self.earned
 
     @property
+    def frames(self) -> tuple[Frame, ...]:
+        """What its samples were drawn from, as far as it was said."""
+        outcomes = (e.outcome for e in self.evidence)
+        return tuple(said.frame for said in outcomes if isinstance(said, Sampled) and said.frame)
+
+    @property
     def reasons(self) -> tuple[str, ...]:
         """Why the clause was left out, each reason once, in the auditor's words."""
         if self.status is not Status.NOT_APPLICABLE:
@@ -121,7 +130,8 @@ def line(
     degree = _degree(clause, counting, decided, evidence, policies)
     wants_out = decided is not None and decided.not_applicable > 0
     allowed = clause.deletable or policies["na_allowed"] == "any"
-    deleted = wants_out and allowed and not (decided and decided.of)
+    approved = stated(policies, "na_approval") == "none" or _approved(scheme, evidence)
+    deleted = wants_out and allowed and approved and not (decided and decided.of)
 
     applicable, earned = clause.points, None
     if clause.method is Method.INFORMATION:
@@ -137,7 +147,7 @@ def line(
         status = Status.NOT_ASSESSED
     flags = [
         *_doubts(clause, status, degree, tallies, policies),
-        *_deletion(tallies, wants_out, allowed),
+        *_deletion(tallies, wants_out, allowed, approved),
     ]
     return Line(
         clause, status, applicable, earned, tallies, tuple(flags),
@@ -263,9 +273,19 @@ def _doubts(
         yield Flag.NOT_ASKED
 
 
-def _deletion(tallies: Sequence[Tally], wants_out: bool, allowed: bool) -> Iterator[Flag]:
+def _approved(scheme: Scheme, evidence: Sequence[Piece]) -> bool:
+    """Whether somebody else agreed to every deletion the deciding source made."""
+    outcomes = [item.outcome for item in evidence if item.source is scheme.decided_by]
+    return all(said.approved for said in outcomes if isinstance(said, NotApplicable))
+
+
+def _deletion(
+    tallies: Sequence[Tally], wants_out: bool, allowed: bool, approved: bool
+) -> Iterator[Flag]:
     if wants_out and not allowed:
         yield Flag.DELETION_NOT_ALLOWED
+    elif wants_out and not approved:
+        yield Flag.DELETION_NOT_APPROVED
     elif any(t.of and t.not_applicable for t in tallies if t.role is Role.COUNTS) and wants_out:
         yield Flag.CONTRADICTORY_FINDINGS
 

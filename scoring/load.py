@@ -2,7 +2,8 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
 from fractions import Fraction
 from functools import cache
 from pathlib import Path
@@ -22,24 +23,60 @@ from scoring.scheme import (
 )
 
 SCHEMES = Path(__file__).parent / "schemes"
+EXTENDS = "extends"
+_KEY = re.compile(r"[a-z0-9-]{1,40}@[A-Za-z0-9.-]{1,40}")
 
 
-def load(text: str, file: str) -> Scheme:
+def shipped_text(key: str) -> str | None:
+    """The text of the shipped scheme file of this key, or None."""
+    return _beside(SCHEMES, key)
+
+
+def load(text: str, file: str, base: Callable[[str], str | None] = shipped_text) -> Scheme:
     """The scheme written in *text*; *file* only names it.  Raises DataFileError with all mistakes.
+
+    An edition that ``extends`` another says only what is different; *base* gives the text of that
+    other one.  Its hash is that of the whole, as if it had been written out.
 
     Checked beyond the form: points add up per group, per category and to 100; as many rows as the
     file announces; codes counting up (A1, A2, ...); grades and bands in order; and every
     policy known, with known values and the known default first.
     """
     node = read(text, file)
+    extended = node.value.get(EXTENDS) if isinstance(node.value, dict) else None
+    if extended is not None:
+        node = _whole(node, extended, base)
     spec = validate(SchemeSpec, node)
     problems = [Problem(file, line_of(node, loc), message) for loc, message in complaints(spec)]
     if problems:
         raise DataFileError(problems)
-    return _scheme(spec, node)
+    return _scheme(spec, node, str(extended.value) if extended else None)
 
 
-def _scheme(spec: SchemeSpec, node: Node) -> Scheme:
+def _whole(node: Node, extended: Node, base: Callable[[str], str | None]) -> Node:
+    """*node* with everything it does not say taken from the edition it extends."""
+    key = extended.value if isinstance(extended.value, str) else ""
+    text = base(key) if key else None
+    if text is None:
+        raise DataFileError([Problem(node.file, extended.line, f'no scheme "{key[:40]}"')])
+    old = read(text, f"{key}.yaml").value
+    assert isinstance(old, dict) and isinstance(node.value, dict)
+    if EXTENDS in old:  # one step is enough to follow, also for a reader
+        message = f"{key} itself extends another edition: extend that one"
+        raise DataFileError([Problem(node.file, extended.line, message)])
+    said = {name: value for name, value in node.value.items() if name != EXTENDS}
+    return Node(old | {name: _over(old.get(name), new) for name, new in said.items()},
+                node.file, node.line)  # fmt: skip
+
+
+def _over(old: Node | None, new: Node) -> Node:
+    """Of two maps the entries of both, the new ones first; of anything else the new one."""
+    if old and isinstance(old.value, dict) and isinstance(new.value, dict):
+        return Node(old.value | new.value, new.file, new.line)
+    return new
+
+
+def _scheme(spec: SchemeSpec, node: Node, extends: str | None) -> Scheme:
     canonical = json.dumps(plain(node), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return Scheme(
         id=spec.id,
@@ -72,6 +109,8 @@ def _scheme(spec: SchemeSpec, node: Node) -> Scheme:
             for name, policy in spec.policies.items()
         },
         hash=hashlib.sha256(canonical.encode()).hexdigest(),
+        extends=extends,
+        whole=json.dumps(plain(node), ensure_ascii=False, indent=1),
     )
 
 
@@ -110,7 +149,7 @@ def schemes(folder: Path = SCHEMES) -> Mapping[str, Scheme]:
     for path in sorted(folder.glob("*.yaml")):
         file = path.relative_to(folder.parent.parent).as_posix()
         try:
-            scheme = load(path.read_text("utf-8"), file)
+            scheme = load(path.read_text("utf-8"), file, lambda key: _beside(folder, key))
         except DataFileError as error:
             problems += error.problems
             continue
@@ -120,6 +159,17 @@ def schemes(folder: Path = SCHEMES) -> Mapping[str, Scheme]:
     if problems:
         raise DataFileError(problems)
     return found
+
+
+def _beside(folder: Path, key: str) -> str | None:
+    path = folder / f"{key}.yaml"
+    return path.read_text("utf-8") if _KEY.fullmatch(key) and path.is_file() else None
+
+
+def current(known: Mapping[str, Scheme]) -> Mapping[str, Scheme]:
+    """Those that no other edition of *known* extends: what a new case is opened under."""
+    older = {scheme.extends for scheme in known.values()}
+    return {key: scheme for key, scheme in known.items() if key not in older}
 
 
 @cache

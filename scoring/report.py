@@ -5,8 +5,10 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any
 
+from scoring.adjustments import SpecialDeduction
 from scoring.grade import Grade, Reason, display, nonconformities
 from scoring.line import Line, Status
+from scoring.scheme import Method, Scheme, ScoreBand
 from scoring.score import ScoreSheet
 from scoring.wording import sentence
 
@@ -33,10 +35,16 @@ def document(sheet: ScoreSheet, grade: Grade, lang: str = "en") -> dict[str, Any
         "missing": [clause.ref for clause in sheet.missing],
         "special_deductions": {
             "count": len(sheet.specials),
+            "counted": len(sheet.counted),
             "deducted": str(sheet.deducted),
-            "texts": list(sheet.specials),
+            "texts": [special.text for special in sheet.specials],
+            "items": [_special(special, special in sheet.counted) for special in sheet.specials],
         },
-        "bonus": {"added": str(sheet.added), "text": sheet.bonus},
+        "bonus": {
+            "added": str(sheet.added),
+            "text": sheet.bonus and sheet.bonus.text,
+            "signed": bool(sheet.bonus and sheet.bonus.signed),
+        },
         "nonconformities": [
             {
                 "clause": item.clause.ref,
@@ -56,13 +64,25 @@ def document(sheet: ScoreSheet, grade: Grade, lang: str = "en") -> dict[str, Any
             }
             for item in sheet.groups
         ],
-        "lines": [_line(line, lang) for line in sheet.lines],
+        "lines": [_line(line, sheet.scheme, lang) for line in sheet.lines],
         "flags": [flag.value for flag in sheet.flags],
         "policies": dict(sheet.policies),
     }
 
 
-def _line(line: Line, lang: str) -> dict[str, Any]:
+def _special(special: SpecialDeduction, counts: bool) -> dict[str, Any]:
+    return {
+        "text": special.text,
+        "trigger": special.trigger and special.trigger.value,
+        "event": special.event,
+        "clauses": list(special.clauses),
+        "why": special.why,
+        "correction": special.correction,
+        "counts": counts,
+    }
+
+
+def _line(line: Line, scheme: Scheme, lang: str) -> dict[str, Any]:
     return {
         "clause": line.clause.ref,
         "code": line.clause.code,
@@ -73,6 +93,11 @@ def _line(line: Line, lang: str) -> dict[str, Any]:
         "applicable": str(line.applicable),
         "earned": None if line.earned is None else str(line.earned),
         "reasons": list(line.reasons),
+        "band": _band(line, scheme, lang),
+        "frames": [
+            {"drawn_from": frame.what, "size": frame.size, "seed": frame.seed}
+            for frame in line.frames
+        ],
         "sources": [
             {
                 "source": tally.source.value,
@@ -87,6 +112,28 @@ def _line(line: Line, lang: str) -> dict[str, Any]:
         "flags": [flag.value for flag in line.flags],
         "evidence": [evidence.trace for evidence in line.evidence],
     }
+
+
+def _band(line: Line, scheme: Scheme, lang: str) -> dict[str, str] | None:
+    """Of an assessed banded clause: the band that was chosen, and where in it, 0 to 1."""
+    found = band_of(line, scheme)
+    if found is None:
+        return None
+    band, position = found
+    return {
+        "low": str(band.low),
+        "high": str(band.high),
+        "text": band.text.in_language(lang),
+        "position": str(position),
+    }
+
+
+def band_of(line: Line, scheme: Scheme) -> tuple[ScoreBand, Fraction] | None:
+    """The band an assessed banded clause was found in, and the position in it, 0 to 1."""
+    if line.clause.method is not Method.BANDED or line.status is not Status.ASSESSED:
+        return None
+    assert line.earned is not None
+    return scheme.band(line.earned / line.clause.points)
 
 
 def worded(reason: Reason, lang: str) -> str:
@@ -128,6 +175,7 @@ def _text(sheet: ScoreSheet, grade: Grade, lang: str) -> Iterator[str]:
     for line in told:
         earned = "?" if line.earned is None else number(line.earned)
         notes = [say(f"status-{line.status.value}"), *map(say, line.flags), *line.reasons]
+        notes += _beside(line, sheet.scheme, lang)
         points = f"{earned} / {number(line.applicable)}"
         yield f"{_padded(line.clause.ref, 8)}{_padded(points, 16)}{'; '.join(notes)}"
         yield f"        {line.clause.text.in_language(lang)}"
@@ -136,6 +184,23 @@ def _text(sheet: ScoreSheet, grade: Grade, lang: str) -> Iterator[str]:
     for policy, value in sheet.policies.items():
         changed = " *" if value != sheet.scheme.policies[policy].value else ""
         yield f"  {policy}: {value}{changed}"
+
+
+def _beside(line: Line, scheme: Scheme, lang: str) -> Iterator[str]:
+    """What a sample was drawn from, and the band that fits."""
+    for frame in line.frames:
+        size = "?" if frame.size is None else str(frame.size)
+        args = {"what": frame.what or "?", "size": size, "seed": frame.seed or "?"}
+        yield sentence("drawn-from", lang, args)
+    if (found := band_of(line, scheme)) is not None:
+        band, position = found
+        args = {
+            "low": number(band.low),
+            "high": number(band.high),
+            "position": display(position * 100),
+            "text": band.text.in_language(lang),
+        }
+        yield sentence("in-band", lang, args)
 
 
 def _worth_telling(line: Line) -> bool:

@@ -5,7 +5,7 @@ and 003), so nothing about a clause stands in code; see ``schemes/``.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
 
@@ -134,6 +134,10 @@ class Scheme:
     policies: Mapping[str, Policy]
     hash: str
     """SHA-256 (hex) of the file's content, whatever its layout and comments."""
+    extends: str | None = None
+    """The edition this one is made from, if it says only what is different."""
+    whole: str = field(default="", repr=False, compare=False)
+    """The whole content as JSON; `scoring.load.load` reads it as well as the file."""
 
     @property
     def key(self) -> str:
@@ -141,3 +145,13 @@ class Scheme:
 
     def clause(self, ref: str) -> Clause | None:
         return next((clause for clause in self.clauses if clause.ref == ref), None)
+
+    def band(self, degree: Fraction) -> tuple[ScoreBand, Fraction] | None:
+        """The band a *degree* of 0..1 lies in, and the position in it, 0 (its foot) to 1.
+
+        An edge belongs to the upper band, and 100 percent to the highest (policy band_edges).
+        """
+        percent = degree * 100
+        inside = (band for band in reversed(self.score_bands) if band.low <= percent)
+        band = next(inside, None)
+        return (band, (percent - band.low) / (band.high - band.low)) if band else None

@@ -11,18 +11,23 @@ from datetime import UTC
 from enum import StrEnum
 from fractions import Fraction
 
+from scoring.adjustments import Bonus, SpecialDeduction, counted
 from scoring.evidence import Counted, Piece
 from scoring.line import Line, Otherwise, Status, line
-from scoring.policies import resolve
+from scoring.policies import resolve, stated
 from scoring.scheme import Clause, Group, Method, Scheme
 
 ZERO, HUNDRED = Fraction(0), Fraction(100)
+LEAST_APPLICABLE = Fraction(70)
+"""Points still applicable below which so much was left out that a committee looks at it."""
 
 
 class SheetFlag(StrEnum):
     """What a reader of the whole sheet must know."""
 
-    DELETED_MANY = "applicable-below-70"  # policy na_allowed: so much left out needs a review
+    DELETED_MANY = "applicable-below-70"  # policy na_floor: so much left out needs a review
+    SPECIAL_NOT_COUNTED = "special-not-counted"  # policy special_dedup
+    BONUS_NOT_SIGNED = "bonus-not-signed"  # policy bonus_signature
     STRAY_EVIDENCE = "evidence-on-unknown-clauses"
 
 
@@ -43,6 +48,8 @@ class ScoreSheet:
     *base* = earned / applicable * 100; *final* is after specials, bonus, clamping to 0..100 and
     the rounding policy, *exact_final* before that policy.  A clause not assessed earns nothing
     yet, so below full *coverage* (0..1) base and final are what is proven so far, not a score.
+    *counted* are the special deductions that count; *reviewed*: a committee looked at what was
+    left out.
     """
 
     scheme: Scheme
@@ -53,9 +60,10 @@ class ScoreSheet:
     applicable: Fraction
     assessed: Fraction
     base: Fraction
-    specials: tuple[str, ...]
+    specials: tuple[SpecialDeduction, ...]
+    counted: tuple[SpecialDeduction, ...]
     deducted: Fraction
-    bonus: str | None
+    bonus: Bonus | None
     added: Fraction
     exact_final: Fraction
     final: Fraction
@@ -63,6 +71,7 @@ class ScoreSheet:
     flags: tuple[SheetFlag, ...]
     stray: tuple[Piece, ...]
     """Evidence on clauses this scheme does not have."""
+    reviewed: bool
 
     @property
     def coverage(self) -> Fraction:
@@ -82,17 +91,19 @@ def score(
     scheme: Scheme,
     evidence: Iterable[Piece],
     *,
-    specials: Sequence[str] = (),
-    bonus: str | None = None,
+    specials: Sequence[SpecialDeduction] = (),
+    bonus: Bonus | None = None,
+    reviewed: bool = False,
     policies: Mapping[str, str] | None = None,
     otherwise: Otherwise = Otherwise.NOT_ASSESSED,
 ) -> ScoreSheet:
     """The score sheet of *evidence* under *scheme*; the order of evidence does not matter, nor
     whether the same said often comes piece by piece or counted.
 
-    *specials* and *bonus* are the texts of the special deductions and of the one bonus (rows D1,
-    D2); *policies* overrides the scheme's; *otherwise* says what a clause without evidence that
-    counts is.  Raises UnknownPolicyError for an override the scheme does not allow.
+    *reviewed*: a committee agreed to what was left out; *policies* overrides the scheme's;
+    *otherwise* says what a clause without evidence that counts is.
+
+    Raises UnknownPolicyError for an override the scheme does not allow.
     """
     chosen = resolve(scheme, policies or {})
     by_clause: dict[str, list[Piece]] = defaultdict(list)
@@ -105,9 +116,11 @@ def score(
     stray = tuple(item for ref in sorted(by_clause) for item in by_clause[ref])
     earned = sum((x.earned or ZERO for x in lines), ZERO)
     applicable = sum((x.applicable for x in lines), ZERO)
-    deducted = _deducted(scheme, len(specials), chosen)
-    added = scheme.bonus.points if bonus and chosen["bonus"] == "one_point" else ZERO
-    exact = _final(earned, applicable, added - deducted, chosen)
+    counting = counted(specials, chosen)
+    deducted = _deducted(scheme, len(counting), chosen)
+    signed = bonus is not None and (bonus.signed or stated(chosen, "bonus_signature") == "none")
+    added = scheme.bonus.points if signed and chosen["bonus"] == "one_point" else ZERO
+    exact = final_of(earned, applicable, added - deducted, chosen)
     return ScoreSheet(
         scheme=scheme,
         policies=chosen,
@@ -118,14 +131,20 @@ def score(
         assessed=sum((x.applicable for x in lines if x.earned is not None), ZERO),
         base=_base(earned, applicable),
         specials=tuple(specials),
+        counted=counting,
         deducted=deducted,
         bonus=bonus,
         added=added,
         exact_final=exact,
         final=_rounded(exact, chosen),
-        final_without_bonus=_rounded(_final(earned, applicable, -deducted, chosen), chosen),
-        flags=tuple(_flags(scheme, lines, stray)),
+        final_without_bonus=_rounded(final_of(earned, applicable, -deducted, chosen), chosen),
+        flags=(
+            *_flags(scheme, lines, stray),
+            *([SheetFlag.SPECIAL_NOT_COUNTED] if len(counting) < len(specials) else []),
+            *([SheetFlag.BONUS_NOT_SIGNED] if bonus and not signed else []),
+        ),
         stray=stray,
+        reviewed=reviewed,
     )
 
 
@@ -147,10 +166,12 @@ def _deducted(scheme: Scheme, specials: int, policies: Mapping[str, str]) -> Fra
     return scheme.special_deduction.points * specials
 
 
-def _final(
+def final_of(
     earned: Fraction, applicable: Fraction, adjustment: Fraction, policies: Mapping[str, str]
 ) -> Fraction:
-    """Policy adjust_order: a special is a point of the hundred, or one of the applicable points.
+    """The final score before rounding.  *adjustment*: bonus less specials, in points.
+
+    Policy adjust_order: a special is a point of the hundred, or one of the applicable points.
 
     Before rescaling it weighs more the more clauses were left out: 1 of 80 points is 1.25 of 100.
     """
@@ -180,7 +201,7 @@ def _group(group: Group, lines: Sequence[Line]) -> GroupScore:
 def _flags(scheme: Scheme, lines: Sequence[Line], stray: Sequence[Piece]) -> Iterable[SheetFlag]:
     left_out = sum((x.clause.points for x in lines if x.status is Status.NOT_APPLICABLE), ZERO)
     total = sum((c.points for c in scheme.clauses if c.method is not Method.INFORMATION), ZERO)
-    if total - left_out < 70:
+    if total - left_out < LEAST_APPLICABLE:
         yield SheetFlag.DELETED_MANY
     if stray:
         yield SheetFlag.STRAY_EVIDENCE

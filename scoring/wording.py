@@ -36,6 +36,14 @@ SENTENCES: Mapping[str, Text] = {
         "删减后适用分值不足 70 分，须评审委员会复核。",
         "Fewer than 70 points still apply; leaving out so much needs a committee's review.",
     ),
+    "bonus-not-signed": Text(
+        "特别加分未经第二人签字，未计入。",
+        "The bonus is not signed by a second person and does not count.",
+    ),
+    "special-not-counted": Text(
+        "有特别扣分项按策略 special_dedup 不重复计。",
+        "Some special deductions do not count besides (policy special_dedup).",
+    ),
     # The sheet as text
     "grade-fail": Text("不合格", "Fail"),
     "grade-none": Text("不定级", "No grade"),
@@ -53,6 +61,13 @@ SENTENCES: Mapping[str, Text] = {
     "status-not_assessed": Text("未评", "not assessed"),
     "status-not_applicable": Text("不适用", "not applicable"),
     "status-information": Text("说明项", "for information"),
+    "drawn-from": Text(
+        "抽自 {what}（共 {size}，种子 {seed}）", "drawn from {what} ({size} in all, seed {seed})"
+    ),
+    "in-band": Text(
+        "{low}–{high}% 档，档内 {position}%：{text}",
+        "band {low}–{high} %, {position} % into it: {text}",
+    ),
     # Flags
     "evidence-on-unknown-clauses": Text(
         "有证据指向本方案没有的条款，未计入。",
@@ -64,6 +79,7 @@ SENTENCES: Mapping[str, Text] = {
         "既判不适用又作了评定，按评定", "left out and assessed; the assessment stands"
     ),
     "deletion-not-allowed": Text("本条款不得删减", "may not be left out"),
+    "deletion-not-approved": Text("删减未经另一人同意", "left out, not approved by another yet"),
     "source-not-asked": Text("含本条款不采用的来源", "a source that cannot see this clause"),
     # What is wrong with a finding or a findings file
     "unknown-clause": Text("{scheme} 没有条款 {clause}", "{scheme} has no clause {clause}"),
@@ -122,6 +138,26 @@ SENTENCES: Mapping[str, Text] = {
     "full-marks-by-met": Text(
         "{clause} 部分符合须低于 100%；全部符合请写 met: true",
         "{clause}: partly met is below 100 percent; write met: true for all of it",
+    ),
+    "out-of-place": Text(
+        "{clause} 的 {key} 只能和 {beside} 写在一起", "{clause}: {key} stands beside {beside} only"
+    ),
+    "name-needed": Text("{clause} 的 {key} 须写明是谁", "{clause}: {key} needs to say who it was"),
+    "more-than-there-are": Text(
+        "{clause} 抽了 {of} 个，总共却只有 {size} 个",
+        "{clause}: {of} sampled of only {size} there are",
+    ),
+    "text-length": Text(
+        "{clause} 的 {key} 应为 1 至 {most} 个字符", "{clause}: {key} takes 1 to {most} characters"
+    ),
+    "special-needs": Text("特别扣分项须写明 {key}", "a special deduction must say its {key}"),
+    "special-twice": Text(
+        "同一事件不得有两个特别扣分项：{event}",
+        "never two special deductions for one event: {event}",
+    ),
+    "clause-left-out": Text(
+        "{clause} 已列为不适用，不能再据此扣分",
+        "{clause} is left out as not applicable: nothing can be held against it",
     ),
     "may-not-be-left-out": Text(
         "{clause} 不得删减", "{clause} may not be left out as not applicable"

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from scoring.datafile import DataFileError, Problem, read
 from scoring.findings import read_findings
-from scoring.load import load, scheme_named, shipped
+from scoring.load import current, load, scheme_named, shipped
 from scoring.scheme import Role, Scheme
 from surveys import items
 from surveys.evidence import SOURCES
@@ -62,8 +62,8 @@ def _shipped() -> Checked:
     checked = Checked()
     schemes: list[Scheme] = []
     try:
-        schemes = list(shipped().values())
-        checked.schemes = len(schemes)
+        schemes = list(current(shipped()).values())
+        checked.schemes = len(shipped())
     except DataFileError as error:
         checked.errors += error.problems
     try:
@@ -96,7 +96,7 @@ def _file(checked: Checked, text: str, file: str) -> None:
     first = next(iter(top), None) if isinstance(top, dict) else None
     match first:
         case "questionnaire":
-            checked.questionnaire(questionnaire(text, file), file, shipped().values())
+            checked.questionnaire(questionnaire(text, file), file, current(shipped()).values())
         case "scheme":
             read_findings(text, file, scheme_named, at=datetime.now(UTC), lang="en")
             checked.findings += 1

@@ -116,6 +116,19 @@ console-saved = Saved.
 console-undone = Undone: what stood before stands again.
 console-special-new = What happened
 console-bonus-for = What it is for
+console-frame = Drawn from
+console-field-frame = What the sample was drawn from
+console-field-population = How many there are
+console-field-seed = Seed of the draw
+console-approvals = Approvals
+console-approvals-lead = These count once another person approved them. What is stated anew has to be approved anew.
+console-approve = Approve
+console-approved = approved
+console-approve-bonus = The bonus
+console-approve-deletions = The committee's review of all that is left out
+console-claimed = Grade applied for
+console-claimed-grade = Grade
+console-special-not-counted = does not count besides
 
 # The API
 console-api-no-token = A good token is needed: Authorization: Bearer …. Make one in the console.

@@ -107,6 +107,19 @@ console-saved = 已保存。
 console-undone = 已撤销，恢复先前的内容。
 console-special-new = 发生了什么
 console-bonus-for = 因为什么
+console-frame = 抽样范围
+console-field-frame = 样本抽自
+console-field-population = 总数
+console-field-seed = 抽样种子
+console-approvals = 同意
+console-approvals-lead = 下列各项须经另一人同意后才计入；重新填写的须重新同意。
+console-approve = 同意
+console-approved = 已同意
+console-approve-bonus = 特别加分
+console-approve-deletions = 评审委员会复核全部删减
+console-claimed = 申报级别
+console-claimed-grade = 级别
+console-special-not-counted = 不另计
 
 # 接口
 console-api-no-token = 需要有效的令牌：Authorization: Bearer …。令牌在控制台里生成。

@@ -14,6 +14,7 @@ from certification.audit_template import COLUMNS, FIRST, template
 from certification.errors import Rejected
 from certification.service import Cases
 from db.engine import transaction
+from scoring.adjustments import Bonus, SpecialDeduction
 from scoring.evidence import Source
 from scoring.load import scheme_named, shipped
 from tests.builders import NOON
@@ -178,7 +179,7 @@ async def test_a_sheet_is_saved_once_and_downloads_as_it_was(
         standing = await cases.stands(tx, case.id)
 
     assert len(standing.evidence) == 2
-    assert (standing.specials, standing.bonus) == (("one",), "two")
+    assert (standing.specials, standing.bonus) == ((SpecialDeduction("one"),), Bonus("two"))
     again = read(template(SCHEME, "zh", standing))
     assert [(s.kind, s.clause, s.value) for s in again.stated] == [
         (s.kind, s.clause, s.value) for s in sheet.stated

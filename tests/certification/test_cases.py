@@ -24,6 +24,7 @@ from certification.service import Cases
 from certification.users import Role
 from db.engine import transaction
 from locales import ids
+from scoring.adjustments import Bonus
 from scoring.evidence import NotApplicable, Sampled, Source
 from tests.builders import NOON
 from tests.certification.builders import BY, KEY, a_user, an_open_case
@@ -170,25 +171,26 @@ async def test_specials_and_the_bonus_need_words_and_stand_until_withdrawn(
     async with transaction(engine) as tx:
         case = await an_open_case(tx, cases)
         numbers = [
-            await cases.add_special(tx, case.id, f"event {n}", "", BY, NOON) for n in range(5)
+            await cases.add_special(tx, case.id, {"text": f"event {n}"}, "", BY, NOON)
+            for n in range(5)
         ]
         assert numbers == ["1", "2", "3", "4", "5"]
         for twice in ("event 1", "", " \0"):
             with pytest.raises(Rejected):
-                await cases.add_special(tx, case.id, twice, "", BY, NOON)
+                await cases.add_special(tx, case.id, {"text": twice}, "", BY, NOON)
         with pytest.raises(Rejected):
             await cases.set_bonus(tx, case.id, "", "", BY, NOON)
         await cases.set_bonus(tx, case.id, "replies in an hour", "", BY, NOON)
         sheet = (await cases.sheet(tx, case.id)).sheet
         assert sheet.deducted == 5
-        assert sheet.bonus == "replies in an hour"
+        assert sheet.bonus == Bonus("replies in an hour")
 
         await cases.withdraw_special(tx, case.id, "2", BY, NOON)
         await cases.withdraw_bonus(tx, case.id, BY, NOON)
         for gone in ("2", "9", "x"):
             with pytest.raises(RejectedFinding):
                 await cases.withdraw_special(tx, case.id, gone, BY, NOON)
-        assert await cases.add_special(tx, case.id, "event 1", "", BY, NOON) == "6"
+        assert await cases.add_special(tx, case.id, {"text": "event 1"}, "", BY, NOON) == "6"
         found = await cases.stands(tx, case.id)
         assert [f.subject for f in found.of(Kind.SPECIAL)] == ["1", "3", "4", "5", "6"]
         assert found.bonus is None
@@ -202,7 +204,7 @@ async def test_two_who_add_a_special_at_once_get_two_numbers(
 
     async def add(text: str) -> str:
         async with transaction(any_engine) as tx:
-            return await cases.add_special(tx, case.id, text, "", BY, NOON)
+            return await cases.add_special(tx, case.id, {"text": text}, "", BY, NOON)
 
     numbers = await asyncio.gather(*(add(f"event {n}") for n in range(4)))
     assert sorted(numbers) == ["1", "2", "3", "4"]
@@ -235,7 +237,7 @@ async def test_after_the_decision_no_finding_changes(engine: AsyncEngine, cases:
         with pytest.raises(CaseDecided):
             await cases.undo(tx, case.id, "5.1.1.1", BY, NOON)
         with pytest.raises(CaseDecided):
-            await cases.add_special(tx, case.id, "late", "", BY, NOON)
+            await cases.add_special(tx, case.id, {"text": "late"}, "", BY, NOON)
         assert (await cases.move(tx, case.id, Move.GRANT, BY, NOON)).stage is Stage.CERTIFIED
         acts = (await tx.execute(text("SELECT action FROM audit ORDER BY id"))).scalars().all()
 

@@ -7,9 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from scoring.adjustments import Bonus, SpecialDeduction
+from scoring.basis import Basis
 from scoring.datafile import DataFileError
-from scoring.evidence import Met, NotApplicable, Sampled, Source
-from scoring.findings import Findings, read_findings
+from scoring.evidence import Evidence, Met, NotApplicable, Sampled, Source
+from scoring.findings import read_findings
 from scoring.line import Flag, Otherwise
 from scoring.load import scheme_named
 from scoring.score import SheetFlag
@@ -19,7 +21,7 @@ AT = datetime(2026, 1, 5, 9, tzinfo=UTC)
 HEAD = "scheme: cct-gz-sc03@B2\n"
 
 
-def findings(text: str, lang: str = "en") -> Findings:
+def findings(text: str, lang: str = "en") -> Basis:
     return read_findings(text, "f.yaml", scheme_named, at=AT, lang=lang)
 
 
@@ -46,15 +48,17 @@ policies: {na_rule: full}
 """
     )
 
-    assert [(e.clause, e.source, e.outcome, e.trace) for e in read.evidence] == [
+    assert [
+        (e.clause, e.source, e.outcome, e.trace) for e in read.evidence if isinstance(e, Evidence)
+    ] == [
         ("5.1.1.2", Source.AUDITED, Met(Fraction(9, 10)), "f.yaml:4"),
         ("5.1.2.1", Source.AUDITED, Sampled(17, 20), "f.yaml:5"),
         ("5.2.1.3", Source.AUDITED, Met(Fraction(0)), "f.yaml:8"),
         ("5.2.4.6", Source.AUDITED, NotApplicable("none in the period"), "f.yaml:9"),
     ]
     assert read.otherwise is Otherwise.MET
-    assert read.specials == ("sold a recalled model",)
-    assert read.bonus == "leads the trade"
+    assert read.specials == (SpecialDeduction("sold a recalled model"),)
+    assert read.bonus == Bonus("leads the trade")
     assert read.policies == {"na_rule": "full"}
 
 
@@ -88,7 +92,8 @@ extra: 1
         "f.yaml:9: bonus must be a text that says something",
         'f.yaml:10: na_rule is one of rescale, full, zero, not "drop"',
         'f.yaml:11: unknown key "extra"; there are '
-        "scheme, otherwise, findings, special_deductions, bonus, policies",
+        "scheme, otherwise, findings, special_deductions, bonus, policies, claimed, "
+        "deletions_reviewed_by",
     ]
 
 
@@ -162,7 +167,7 @@ def test_a_policy_of_the_file_already_holds_for_its_findings() -> None:
         ("scheme: {}", "scheme must be a text"),
         (HEAD + "findings: []", "findings must be a map"),
         (HEAD + "special_deductions: ['']", "special_deductions must be a text"),
-        (HEAD + "special_deductions: [{}]", "special_deductions must be a text"),
+        (HEAD + "special_deductions: [{}]", "a special deduction must say its text"),
         (HEAD + "bonus: ' '", "bonus must be a text"),
         (HEAD + "policies: {na_rule: }", "na_rule must be a text"),
         (HEAD + "policies: {gate: lt5}", 'no policy "gate"'),

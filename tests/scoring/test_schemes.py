@@ -1,5 +1,6 @@
 """The shipped schemes are the documents' tables; a broken one is refused where it is broken."""
 
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
@@ -7,8 +8,16 @@ import pytest
 
 from scoring.datafile import DataFileError
 from scoring.evidence import Source
-from scoring.load import SCHEMES, UnknownSchemeError, load, scheme_named, schemes
-from scoring.policies import KNOWN
+from scoring.load import (
+    SCHEMES,
+    UnknownSchemeError,
+    current,
+    load,
+    scheme_named,
+    schemes,
+    shipped,
+)
+from scoring.policies import KNOWN, UNSTATED, WHY_ONE
 from scoring.scheme import Method, Role, Scheme
 
 CCT = "cct-gz-sc03@B2"
@@ -87,9 +96,61 @@ def test_only_deciders_and_visits_count(scheme: Scheme) -> None:
 
 @every_scheme
 def test_every_policy_stands_at_its_safe_default(scheme: Scheme) -> None:
-    assert set(scheme.policies) == set(KNOWN)
+    assert set(scheme.policies) | set(UNSTATED) == set(KNOWN)
     for policy in scheme.policies.values():
         assert policy.value == policy.allowed[0]
+
+
+HASHES = {  # of what cases are pinned to: a published edition never changes
+    "cct-gz-sc03@B2": "4f386cef0d5d1791",
+    "cts-2025@2025-08-16": "46741c66c38793ec",
+    "self-assessment@2022-10-07": "2053acdf9ee94514",
+}
+
+
+@pytest.mark.parametrize("key", HASHES)
+def test_a_published_edition_is_what_it_was(key: str) -> None:
+    assert scheme_named(key).hash.startswith(HASHES[key])
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_the_next_edition_differs_in_policies_only(key: str) -> None:
+    old, new = scheme_named(key), scheme_named(f"{key}-r1")
+
+    assert (new.extends, new.hash == old.hash) == (key, False)
+    assert (new.clauses, new.groups, new.grades) == (old.clauses, old.groups, old.grades)
+    assert set(new.policies) == set(KNOWN)
+    for name, policy in old.policies.items():
+        assert new.policies[name].value == policy.value
+    assert new.key in current(shipped()) and key not in current(shipped())
+
+
+def test_an_extended_edition_written_out_reads_as_the_same_scheme() -> None:
+    scheme = scheme_named(f"{CCT}-r1")
+
+    assert load(scheme.whole, "scheme.json") == replace(scheme, extends=None)
+
+
+@pytest.mark.parametrize(
+    ("extends", "said"),
+    [
+        ("cct-gz-sc03@B9", 'no scheme "cct-gz-sc03@B9"'),
+        ("../schemes/x@1", "no scheme"),
+        ("cct-gz-sc03@B2-r1", "itself extends another edition"),
+        ("[a]", 'no scheme ""'),
+    ],
+)
+def test_an_edition_extends_one_that_is_there_and_written_out(extends: str, said: str) -> None:
+    with pytest.raises(DataFileError, match=said.replace("(", "[(]")):
+        load(f"id: x\nedition: y\nextends: {extends}\n", "x.yaml")
+
+
+VARIES_BY_SCHEME = {"points_table", "clause_text", "band_source", "special_source"}
+
+
+@pytest.mark.parametrize("name", KNOWN)
+def test_a_policy_that_cannot_vary_says_why(name: str) -> None:
+    assert (name in WHY_ONE) == (len(KNOWN[name]) == 1 or name in VARIES_BY_SCHEME)
 
 
 def test_the_policies_of_the_command_line_have_their_names_and_values() -> None:

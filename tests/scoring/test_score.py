@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from scoring.adjustments import SpecialDeduction
 from scoring.evidence import (
     ClauseRef,
     Evidence,
@@ -271,7 +272,7 @@ def test_raising_a_degree_never_lowers_the_score(
 ) -> None:
     ref, source = data.draw(refs), data.draw(st.sampled_from(Source))
     low, high = sorted([data.draw(degrees), data.draw(degrees)])
-    texts = ["s"] * specials
+    texts = [SpecialDeduction("s")] * specials
 
     def final(degree: Fraction) -> Fraction:
         with_it = [*evidence, said(ref, source, Met(degree))]

@@ -74,7 +74,7 @@ async def test_specials_and_the_bonus_are_added_and_taken_back(seat: Seated, wor
     assert "&lt;b&gt;A complaint&lt;/b&gt;" in li.html
     assert "−1 +1" in li.text
     await li.post(audit, do="special", text="<b>A complaint</b> lay for weeks")
-    assert (li.status, "stands already" in li.text) == (422, True)
+    assert (li.status, "never two special deductions" in li.text) == (422, True)
     await li.post(audit, do="withdraw-special", number="1")
     await li.post(audit, do="withdraw-bonus")
     await li.get(f"/console/cases/{world.case.id}")

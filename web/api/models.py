@@ -81,15 +81,30 @@ class Standing(CaseModel):
     outlets: list[str]
 
 
+class Special(Model):
+    """One special deduction; *counts*: for points and gate (policy special_dedup)."""
+
+    text: str
+    trigger: str | None
+    event: str
+    clauses: list[str]
+    why: str
+    correction: str
+    counts: bool
+
+
 class Specials(Model):
     count: int
+    counted: int
     deducted: str
     texts: list[str]
+    items: list[Special]
 
 
 class Bonus(Model):
     added: str
     text: str | None
+    signed: bool
 
 
 class Nonconformity(Model):
@@ -118,6 +133,23 @@ class SourceModel(Model):
     not_observed: int
 
 
+class BandModel(Model):
+    """The band a banded clause was found in, in percent, and where in it, 0 to 1."""
+
+    low: str
+    high: str
+    text: str
+    position: str
+
+
+class FrameModel(Model):
+    """What a sample was drawn from, how many that were, and the seed of the draw."""
+
+    drawn_from: str
+    size: int | None
+    seed: str
+
+
 class LineModel(Model):
     clause: str
     code: str | None
@@ -128,6 +160,8 @@ class LineModel(Model):
     applicable: str
     earned: str | None
     reasons: list[str]
+    band: BandModel | None
+    frames: list[FrameModel]
     sources: list[SourceModel]
     flags: list[str]
     evidence: list[str]

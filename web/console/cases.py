@@ -6,7 +6,7 @@ from aiohttp import web
 
 from certification.case import Case
 from certification.sheet import CaseSheet
-from scoring.load import shipped
+from scoring.load import current, shipped
 from surveys import store as surveys
 from web.console.desk import Desk, see
 
@@ -26,7 +26,7 @@ async def show(desk: Desk) -> web.StreamResponse:
         {"case": case, "scheme": scheme, "standing": await _standing(desk, case)}
         for case, scheme in found
     ]
-    context = {"rows": rows, "schemes": shipped() if desk.administrator else {}}
+    context = {"rows": rows, "schemes": current(shipped()) if desk.administrator else {}}
     return desk.page("cases.html", context)
 
 

@@ -1,20 +1,27 @@
 """The audit entered clause by clause: each line saved by itself, said, and undone on request."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from aiohttp import web
 
-from certification.audit import Finding, Kind
+from certification.audit import BONUS, DELETIONS, Finding, Kind
 from certification.errors import CertificationError
+from certification.sheet import CaseSheet
+from scoring.adjustments import Trigger
 from scoring.evidence import Source
+from scoring.finding import FRAME
+from scoring.policies import stated
 from scoring.scheme import Clause
+from scoring.score import SheetFlag
+from scoring.special_form import KEYS as SPECIAL
 from web.console.cases import case_page
 from web.console.desk import Desk, see
 from web.console.reading import points
 from web.errors import Malformed
 
-FIELDS = ("met", "of", "percent")
+FIELDS = ("met", "of", "percent", *FRAME)
 
 
 async def show(desk: Desk) -> web.StreamResponse:
@@ -49,14 +56,15 @@ async def enter(desk: Desk) -> web.StreamResponse:
 
 
 async def special(desk: Desk) -> web.StreamResponse:
-    """Add or take back a special deduction, set or take back the bonus."""
+    """Add or take back a special deduction, set or take back the bonus, approve, claim."""
     await desk.case()
     text, by = desk.form.get("text", ""), desk.user.actor
     note = desk.form.get("note", "")
     try:
         match desk.form.get("do"):
             case "special":
-                await desk.cases.add_special(desk.tx, desk.case_id, text, note, by, desk.at)
+                given = {key: desk.form.get(key, "") for key in SPECIAL}
+                await desk.cases.add_special(desk.tx, desk.case_id, given, note, by, desk.at)
             case "withdraw-special":
                 number = desk.form.get("number", "")[:32]
                 await desk.cases.withdraw_special(desk.tx, desk.case_id, number, by, desk.at)
@@ -64,6 +72,15 @@ async def special(desk: Desk) -> web.StreamResponse:
                 await desk.cases.set_bonus(desk.tx, desk.case_id, text, note, by, desk.at)
             case "withdraw-bonus":
                 await desk.cases.withdraw_bonus(desk.tx, desk.case_id, by, desk.at)
+            case "approve":
+                subject = desk.form.get("subject", "")[:32]
+                await desk.cases.approve(desk.tx, desk.case_id, subject, note, by, desk.at)
+            case "disapprove":
+                subject = desk.form.get("subject", "")[:32]
+                await desk.cases.disapprove(desk.tx, desk.case_id, subject, by, desk.at)
+            case "claim":
+                grade = desk.form.get("grade", "")[:40]
+                await desk.cases.claim(desk.tx, desk.case_id, grade, by, desk.at)
             case _:
                 raise Malformed
     except CertificationError as error:
@@ -82,7 +99,7 @@ async def _page(
     log = await desk.cases.findings(desk.tx, desk.case_id)
     source = _source(desk, sheet.scheme.decided_by)
     stands = {f.subject: f for f in sheet.audit.of(Kind.CLAUSE) if f.source is source}
-    stated = {f.subject for f in log if f.kind is Kind.CLAUSE and f.source is source}
+    ever = {f.subject for f in log if f.kind is Kind.CLAUSE and f.source is source}
     lines = [x for x in sheet.sheet.lines if x.clause.role(source) != "none"]
     context: dict[str, Any] = {
         "source": source,
@@ -93,7 +110,7 @@ async def _page(
         ],
         "values": {ref: _fields(found) for ref, found in stands.items()},
         "stands": stands,
-        "stated": stated,
+        "stated": ever,
         "wrong": wrong or {},
         "typed": typed or {},
         "done": desk.request.query.get("done", ""),
@@ -101,7 +118,11 @@ async def _page(
         "open": sheet.case.stage.takes_findings,
         "bands": sheet.scheme.score_bands,
         "specials": sheet.audit.of(Kind.SPECIAL),
-        "bonus": next(iter(sheet.audit.of(Kind.BONUS)), None),
+        "bonus": sheet.audit.stands(Kind.BONUS, BONUS),
+        "approvals": [*_approvals(sheet)],
+        "claimed": sheet.audit.claimed,
+        "grades": sheet.scheme.grades,
+        "triggers": [*Trigger],
         "special_text": sheet.scheme.special_deduction.text,
         "bonus_text": sheet.scheme.bonus.text,
         "na_any": sheet.sheet.policies["na_allowed"] == "any",
@@ -109,6 +130,32 @@ async def _page(
         "points": points,
     }
     return await case_page(desk, "audit", context, sheet=sheet, status=status)
+
+
+@dataclass(frozen=True, slots=True)
+class Approval:
+    """Something that another person has to approve; *by*: who did, if it stands."""
+
+    subject: str
+    text: str
+    given: Finding | None
+
+
+def _approvals(sheet: CaseSheet) -> Iterator[Approval]:
+    """What the case's policies want approved, and whether it is."""
+    audit, policies = sheet.audit, sheet.sheet.policies
+    if stated(policies, "na_approval") == "another_person":
+        for found in audit.left_out:
+            reason = (found.value or {}).get("not_applicable", "")
+            yield Approval(
+                found.subject, f"{found.subject} {reason}", audit.approval(found.subject)
+            )
+    bonus = audit.stands(Kind.BONUS, BONUS)
+    if bonus and stated(policies, "bonus_signature") == "second_person":
+        yield Approval(BONUS, bonus.text, audit.approval(BONUS))
+    if SheetFlag.DELETED_MANY in sheet.sheet.flags:
+        out = ", ".join(found.subject for found in audit.left_out)
+        yield Approval(DELETIONS, out, audit.approval(DELETIONS))
 
 
 def _sources(clauses: tuple[Clause, ...]) -> list[Source]:
