@@ -1,6 +1,6 @@
 """A case as a folder of files: the client, its outlets, the wave, who goes where, the audit.
 
-    case.yaml        client, scheme, wave and its quotas, scenarios by name
+    case.yaml        client, scheme, wave and its quotas, scenarios by name, fieldwork policy
     outlets.csv      (or .xlsx) code, name, address, lat, lon, opens, closes
     assignments.csv  outlet, questionnaire, scenario, from, to
     audit.xlsx       optional: the scheme's audit sheet, filled in
@@ -18,6 +18,7 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, StringConstraints
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from app.fieldwork_spec import FieldworkSpec
 from certification import audit_sheet, outlet_sheet
 from certification.case import Case, Move
 from certification.errors import Rejected
@@ -54,6 +55,7 @@ class CaseSpec(Spec):
     scheme: Words
     wave: WaveSpec
     scenarios: dict[str, TextsSpec]
+    fieldwork: FieldworkSpec | None = None
 
 
 class AssignmentSpec(Spec):
@@ -175,6 +177,8 @@ async def load(
     client = await cases.add_client(tx, folder.spec.client.model_dump(), by, at)
     opened = await cases.open(tx, client.id, folder.spec.scheme, by, at)
     case = await cases.move(tx, opened.id, Move.ACCEPT, by, at)  # a wave is fieldwork already
+    if folder.spec.fieldwork is not None:
+        await store.set_policy(tx, case.id, folder.spec.fieldwork.written, at)
     await outlet_sheet.import_outlets(tx, client.id, folder.outlets)
     outlets = {outlet.code: outlet for outlet in await store.outlets_of_client(tx, client.id)}
     wave = folder.spec.wave

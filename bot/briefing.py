@@ -1,13 +1,10 @@
 """The briefing: what to visit, when and how; or, for a customer, who asks and why."""
 
 from collections.abc import Iterator
-from datetime import datetime
 
-from locales import CHINA, pick, say
+from locales import day, pick, say
 from surveys.questionnaire import Location, Mode
 from surveys.turn import Turn
-
-# Visits are made in China, which keeps one time and no summer time.
 
 
 def briefing(turn: Turn) -> str:
@@ -44,8 +41,3 @@ def agree_label(turn: Turn) -> str:
         isinstance(question, Location) for question in turn.questionnaire
     )
     return say(turn.language, "button-agree-place" if visits else "button-agree")
-
-
-def day(at: datetime, language: str) -> str:
-    local = at.astimezone(CHINA)
-    return say(language, "day", day=local.day, month=local.month, time=local.strftime("%H:%M"))

@@ -1,4 +1,8 @@
-"""Messages the surveys queue without knowing Telegram: {"notice": id, "language": …, …}."""
+"""Messages the surveys queue without knowing Telegram: {"notice": id, "language": …, …}.
+
+Its button goes on with the interview *key*, without one with what the chat talks about.  Where
+there is an *address*, that is the way on and there is no button.
+"""
 
 from collections.abc import Mapping
 from typing import Any
@@ -9,7 +13,7 @@ from bot.messages import Message, texts
 from locales import say
 
 # What an outbox row may hold beside the arguments of the sentence.
-OURS = frozenset({"notice", "language"})
+OURS = frozenset({"notice", "language", "key", "until"})
 
 MOST_LETTERS = 1500  # of an argument, so that the whole stays one message
 
@@ -28,5 +32,8 @@ def ready(chat: int, message: Mapping[str, Any]) -> Message:
         if name not in OURS
     }
     text = say(language, f"notice-{message['notice']}", **args)
-    resume = keyboards.key(say(language, "button-resume"), Button("", 0, "", "resume"))
+    if "address" in message:
+        return texts(chat, text)[-1]
+    button = Button(str(message.get("key", "")), 0, "", "resume")
+    resume = keyboards.key(say(language, "button-resume"), button)
     return texts(chat, text, keyboards.inline([[resume]]))[-1]

@@ -5,12 +5,12 @@ from datetime import datetime
 from typing import assert_never
 
 from bot import keyboards
-from bot.briefing import agree_label, briefing, day
+from bot.briefing import agree_label, briefing
 from bot.buttons import JUMP, Button
 from bot.keyboards import Key
 from bot.messages import Message, texts
 from bot.questions import question, screen_key
-from locales import pick, say
+from locales import day, pick, say
 from surveys.entries import Answered, Given, Interview, Status, view
 from surveys.events import Ask, Brief, Effect, Finish, Offer, Say, Summarise
 from surveys.path import current

@@ -35,6 +35,7 @@ MOST_TRIES = 24 * 60  # one a minute: a day
 POLL_SECONDS = 0.5
 DRAIN_SECONDS = 5.0
 BRAKE = 3  # so many 429 within a second, and every chat waits
+LATE = Answer(410, description="too late to be said")  # ours: it never leaves the house
 UNREACHABLE = ("chat not found", "peer_id_invalid", "user not found")
 
 
@@ -101,7 +102,7 @@ class Sender:
 
     async def _deliver(self, due: Due) -> None:
         try:
-            answer = await self._send(due)
+            answer = LATE if _too_late(due, self._clock()) else await self._send(due)
             while True:
                 try:
                     await self._settle(due, answer)
@@ -143,6 +144,8 @@ class Sender:
                 await outbox.dead(tx, due.id, why)
                 await outbox.drop_open(tx, due.chat, why)
                 await self._interviews.unreachable(tx, due.chat, Moment(now, "chat"))
+            elif answer is LATE:
+                await outbox.dead(tx, due.id, why)
             elif self._hopeless(due, answer):
                 # The number leads to the row; what it says is nobody's business in a log.
                 # An old message that can no longer be edited is no mistake.
@@ -172,6 +175,11 @@ class Sender:
         self._refusals.append(self._monotonic())
         if len(self._refusals) == BRAKE and self._refusals[-1] - self._refusals[0] <= 1:
             self._held_until = max(until, self._held_until or until)
+
+
+def _too_late(due: Due, now: datetime) -> bool:
+    until = due.message.get("until")
+    return until is not None and now > datetime.fromisoformat(until)
 
 
 def _edits(due: Due) -> bool:

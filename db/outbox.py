@@ -81,6 +81,16 @@ async def drop_open(tx: AsyncConnection, chat: int, error: str) -> None:
     )
 
 
+async def withdraw(tx: AsyncConnection, key: str) -> None:
+    """What is still open and names the interview *key* is not sent: it is no longer so."""
+    about = outbox.c.message["key"].as_string() == key
+    await tx.execute(
+        update(outbox)
+        .where(outbox.c.state == "open", about)
+        .values(state="dead", error="withdrawn")
+    )
+
+
 async def forget(tx: AsyncConnection, before: datetime) -> int:
     """Drop what was sent or given up before *before*: its texts may quote answers.  How many."""
     done = await tx.execute(

@@ -5,7 +5,7 @@ every language or in none (a test holds them against each other).
 """
 
 from collections.abc import Mapping
-from datetime import timedelta, timezone
+from datetime import datetime, timedelta, timezone
 from functools import cache
 from pathlib import Path
 from typing import Literal
@@ -39,6 +39,12 @@ def pick(texts: Mapping[str, str], language: str) -> str:
     """The wording of a question, clause or option in *language*, or in the first there is."""
     found = texts.get(language) or texts.get(known(language))
     return found if found is not None else next(iter(texts.values()), "")
+
+
+def day(at: datetime, language: str) -> str:
+    """The day and the time of *at*, in China."""
+    local = at.astimezone(CHINA)
+    return say(language, "day", day=local.day, month=local.month, time=local.strftime("%H:%M"))
 
 
 def known(language: str | None) -> Language:

@@ -156,3 +156,4 @@ Act = (
 )  # fmt: skip
 
 REVIEWS = (Accepted, Returned, Voided)  # what others than the person write
+ENDS = (Submitted, Declined, Voided, ScreenedOut, QuotaFull)  # nobody is waited for after these

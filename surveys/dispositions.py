@@ -127,17 +127,17 @@ def share_answered(questionnaire: Questionnaire, seen: View) -> Fraction:
 def disposition(
     seen: View,
     share: Fraction,
-    closes: datetime,
+    closes: datetime | None,
     now: datetime,
     thresholds: Thresholds | None = None,
 ) -> Disposition:
     """How an interview that somebody opened ended, if it did: *share* as `share_answered`,
-    *closes* the end of its window or `expires`."""
+    *closes* the end of its window or `expires`.  What a reviewer returned has no end."""
     if (stated := STATED.get(seen.status)) is not None:
         return stated
     if seen.status is Status.DECLINED:
         return Disposition.CONFLICT if seen.reason == CONFLICT else Disposition.REFUSED
-    if now <= closes:
+    if seen.status is Status.RETURNED or closes is None or now <= closes:
         return Disposition.PENDING
     if not seen.answers:
         return Disposition.UNANSWERED

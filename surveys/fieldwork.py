@@ -1,40 +1,12 @@
-"""Fieldwork: when a visit may be made, how far from the outlet, how an interview ended."""
+"""Fieldwork: when a visit may be made, and how far from the outlet."""
 
 import math
 from datetime import datetime
-from enum import StrEnum
 
-from surveys.entries import Status, View
+from surveys.entries import Status
 from surveys.errors import NotOpenYet, WindowClosed
 
 EARTH_M = 6_371_008.8  # mean radius, metres (IUGG)
-
-
-class Disposition(StrEnum):
-    """How an interview ended, in AAPOR's sense."""
-
-    COMPLETE = "complete"
-    PARTIAL = "partial"  # time ran out with some answers
-    BREAK_OFF = "break-off"  # begun, nothing answered, time ran out
-    REFUSED = "refused"
-    VOIDED = "voided"
-    OPEN = "open"
-
-
-def disposition(seen: View, closes: datetime, now: datetime) -> Disposition:
-    """What the log amounts to at *now*, when the window closes at *closes*."""
-    match seen.status:
-        case Status.SUBMITTED | Status.ACCEPTED:
-            return Disposition.COMPLETE
-        case Status.VOIDED:
-            return Disposition.VOIDED
-        case Status.DECLINED:
-            return Disposition.REFUSED
-        case _:
-            pass
-    if now <= closes:
-        return Disposition.OPEN
-    return Disposition.PARTIAL if seen.answers else Disposition.BREAK_OFF
 
 
 def within_window(opens: datetime, closes: datetime, now: datetime) -> None:

@@ -41,6 +41,12 @@ class Quiet:
         ends = datetime.combine(local.date(), self.ends, CHINA)
         return ends if ends > local else ends + timedelta(days=1)
 
+    def begins(self, at: datetime) -> datetime:
+        """When it is quiet next, *at* being a moment that is not."""
+        local = at.astimezone(CHINA)
+        starts = datetime.combine(local.date(), self.starts, CHINA)
+        return starts if starts > local else starts + timedelta(days=1)
+
 
 @dataclass(frozen=True, slots=True)
 class Reminding:

@@ -14,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from db import outbox
 from locales import known
 from surveys import errors, store
+from surveys.acts import ENDS
 from surveys.counting import count_in
 from surveys.entries import Explained, Interview, LanguageChosen, Moment, view
 from surveys.events import (
@@ -247,7 +248,7 @@ class Interviews:
         outlet, wave = await store.outlet(tx, held.outlet_id), await store.wave(tx, held.wave_id)
         assert outlet is not None and wave is not None
         assignment = await store.assignment(tx, held.assignment_id) if held.assignment_id else None
-        return Turn(
+        turn = Turn(
             held=replace(held, interview=after),
             questionnaire=self._questionnaire(held),
             effects=effects,
@@ -256,6 +257,9 @@ class Interviews:
             wave=wave,
             assignment=assignment,
         )
+        if any(isinstance(entry.act, ENDS) for entry in after.entries[before:]):
+            await outbox.withdraw(tx, held.key)  # nobody is reminded of what is done
+        return turn
 
     async def _late(
         self, tx: AsyncConnection, held: Held, event: Event, moment: Moment, language: str | None

@@ -16,10 +16,12 @@ from typing import Any
 import pytest
 
 from app.case_folder import WaveSpec
+from app.fieldwork_spec import FieldworkSpec
 from app.settings import Settings
 from scoring.datafile import plain, read
 from scoring.findings import read_findings
 from scoring.load import scheme_named
+from surveys.fieldwork_policy import DEFAULT, parse
 from surveys.load import packaged, questionnaire
 from surveys.quota_form import mistakes
 
@@ -142,7 +144,7 @@ def test_every_page_the_code_refers_to_exists() -> None:
 
 def test_the_examples_of_the_data_files_are_read_without_a_complaint() -> None:
     page = (ROOT / "docs/data-files.md").read_text("utf-8")
-    tiny, findings, case = re.findall(r"```yaml\n(.*?)```", page, re.DOTALL)
+    tiny, findings, case, policy = re.findall(r"```yaml\n(.*?)```", page, re.DOTALL)
     assert len(questionnaire(tiny, "tiny@1.yaml").questions) == 2
     sheet = read_findings(findings, "findings.yaml", scheme_named, at=datetime.now(UTC)).sheet()
     assert sheet.coverage == 1
@@ -150,6 +152,8 @@ def test_the_examples_of_the_data_files_are_read_without_a_complaint() -> None:
     wave = WaveSpec.model_validate(written["wave"])
     assert [*mistakes(wave.quotas, packaged(), {"S01"})] == []
     assert len(wave.quotas) == 2
+    written = plain(read(policy, "case.yaml"))
+    assert parse(FieldworkSpec.model_validate(written["fieldwork"]).written) == DEFAULT
 
 
 def test_the_journey_has_its_twelve_steps() -> None:

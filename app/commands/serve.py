@@ -35,6 +35,7 @@ ROLES = {
     "worker": ("send",),
 }
 PHOTO_SECONDS = 5
+REMINDER_SECONDS = 60
 KEEP_IDS = timedelta(days=30)
 KEEP_MESSAGES = timedelta(days=7)
 
@@ -120,7 +121,7 @@ async def _bot_jobs(
     api = Api(session, settings.token or "", settings.bot_api_base)
     sender = Sender(whole.engine, api, whole.interviews, clock)
     if "send" in parts:
-        jobs += [sender.run(), _fetch(whole, api)]
+        jobs += [sender.run(), _fetch(whole, api), _remind(whole)]
     if "receive" in parts:
         jobs += [introduce(api)]
         await _receive(stack, whole, api, sender.wake, app, jobs)
@@ -164,6 +165,14 @@ async def _fetch(whole: House, api: Any) -> None:
 
     await _again_and_again(
         PHOTO_SECONDS, lambda: fetch_photos(whole.engine, api, whole.settings.data_dir)
+    )
+
+
+async def _remind(whole: House) -> None:
+    from bot.remind import remind
+
+    await _again_and_again(
+        REMINDER_SECONDS, lambda: remind(whole.engine, whole.settings.address, clock())
     )
 
 

@@ -161,3 +161,10 @@ button-none-of-them = None
 button-edit-one = ✎ Change { $number }
 button-drop-one = ✕ Remove { $number }
 button-restore-one = ↺ Bring back { $number }
+
+## Reminders
+notice-remind-unfinished = Not finished yet: { $outlet }. It can be answered until { $closes }. What you gave is kept; a tap goes on where you stopped.
+notice-remind-not-begun = Not begun yet: { $outlet }. It can be answered until { $closes }.
+notice-remind-not-begun-begin = Not begun yet: { $outlet }. It can be answered until { $closes }, here: { $address }
+notice-extended = There is more time: { $outlet } can be answered until { $closes }. What you gave is kept.
+notice-extended-begin = There is more time: { $outlet } can be answered until { $closes }, here: { $address }

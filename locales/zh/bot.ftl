@@ -133,3 +133,10 @@ button-none-of-them = 没有
 button-edit-one = ✎ 修改第 { $number } 个
 button-drop-one = ✕ 移除第 { $number } 个
 button-restore-one = ↺ 恢复 { $number }
+
+## 提醒
+notice-remind-unfinished = 还没有填完：{ $outlet }。{ $closes }之前都可以继续。您已填的内容都保留着，点一下就从停下的地方继续。
+notice-remind-not-begun = 还没有开始：{ $outlet }。{ $closes }之前都可以作答。
+notice-remind-not-begun-begin = 还没有开始：{ $outlet }。{ $closes }之前都可以作答，请打开：{ $address }
+notice-extended = 时间延长了：{ $outlet }在{ $closes }之前都可以继续作答。您已填的内容都保留着。
+notice-extended-begin = 时间延长了：{ $outlet }在{ $closes }之前都可以作答，请打开：{ $address }

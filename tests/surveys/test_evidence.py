@@ -9,13 +9,13 @@ from scoring.evidence import Met, NotApplicable, NotObserved, Source
 from surveys import events as e
 from surveys.entries import Interview, Status, view
 from surveys.evidence import Rated, meaning, observations, ratings
-from surveys.fieldwork import Disposition, disposition, metres
+from surveys.fieldwork import metres
 from surveys.interview import step
 from surveys.load import packaged, questionnaire
 from surveys.questionnaire import Mode, QuestionId
 from surveys.review import countable
 from surveys.values import Amount, Chosen, Skipped, Value
-from tests.builders import DAY, NOON, TINY, moment, tiny
+from tests.builders import TINY, moment, tiny
 
 PERCEPTION = packaged()["perception", 1]
 
@@ -80,22 +80,6 @@ def test_does_not_apply_to_me_is_kept_apart(value: Value) -> None:
 def test_a_visit_counts_once_accepted_a_customer_once_complete(status: Status) -> None:
     assert countable(Mode.MYSTERY, status) is (status is Status.ACCEPTED)
     assert countable(Mode.PERCEPTION, status) is (status in (Status.SUBMITTED, Status.ACCEPTED))
-
-
-def test_how_an_interview_ended() -> None:
-    begun = step(tiny(), Interview(), e.Agreed(), moment()).interview
-    some = step(tiny(), begun, e.Tapped(QuestionId("greeted"), 1, "yes"), moment()).interview
-    declined = step(tiny(), Interview(), e.Refusal("conflict"), moment()).interview
-    closes = NOON + DAY
-
-    def ended(interview: Interview, days: int) -> Disposition:
-        return disposition(view(interview), closes, NOON + days * DAY)
-
-    assert ended(begun, 0) is Disposition.OPEN
-    assert ended(begun, 2) is Disposition.BREAK_OFF
-    assert ended(some, 2) is Disposition.PARTIAL
-    assert ended(answered("yes", "4"), 2) is Disposition.COMPLETE
-    assert ended(declined, 0) is Disposition.REFUSED
 
 
 def test_a_degree_of_latitude_is_111_kilometres() -> None:
