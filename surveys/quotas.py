@@ -21,7 +21,7 @@ from surveys.path import Way, waiting
 from surveys.questionnaire import QuestionId, Questionnaire
 from surveys.values import Amount, Value, scalar
 
-MOST = 1_000_000  # places in a cell
+MOST = 100_000  # places in a cell
 Values = tuple[str, ...]  # of the strata questions, in their order; "" where not asked or skipped
 
 

@@ -13,26 +13,24 @@ console-entry-screened-out = screened out
 
 console-quotas = Quotas
 console-quotas-lead = Everybody answers the questions that sort them into a cell; then whoever finds a place goes on. Whoever finds none is thanked, and their answers are kept.
-console-quotas-none = Nothing is limited in this wave. Quotas are written in case.yaml, before the case is imported.
 console-quota-all = all outlets together
 console-quota-everybody = everybody
 console-quota-taken = Taken
 console-quota-completed = Completed
 console-quota-most = Wanted
-console-quota-full = full
 console-quota-away = Turned away
-console-quota-outside = Outside every cell
-console-quota-outside-closed = screened out
-console-quota-outside-open = let through, without a limit
+console-quota-outside-closed = In no cell: screened out
+console-quota-outside-open = In no cell: goes on, without a limit
 console-quota-hold = An unfinished interview keeps its place for { $hours ->
         [one] 1 hour
        *[other] { $hours } hours
     } after its last answer; after that, somebody else may have it.
 console-quota-nothing = not answered
 console-quota-save = Save
-console-quota-saved = { $count ->
-        [0] Nothing was different.
-        [one] One cell was changed.
-       *[other] { $count } cells were changed.
-    }
-console-quota-not-a-number = { $cell }: a whole number from 1 to { $most }.
+console-quota-cell = Cell
+console-quota-left = Left
+console-quota-of = { $name } · { $questionnaire } · { $where }
+console-quota-new = Want instead
+console-quota-change = How many are wanted: { $cell }
+console-quota-saved = Saved: { $most } wanted from now on. Whoever has a place keeps it.
+console-quota-not-a-number = How many are wanted: a whole number from 1 to { $most }.

@@ -13,22 +13,21 @@ console-entry-screened-out = 不在范围
 
 console-quotas = 配额
 console-quotas-lead = 每个人都先答完用来分组的问题；之后有名额的继续往下答，没有名额的我们道谢，已答的内容保留。
-console-quotas-none = 这一期没有限额。配额写在 case.yaml 里，随案件一起导入。
 console-quota-all = 所有网点合计
 console-quota-everybody = 所有人
 console-quota-taken = 已占
 console-quota-completed = 已完成
 console-quota-most = 需要
-console-quota-full = 已满
 console-quota-away = 谢绝
-console-quota-outside = 各组之外
-console-quota-outside-closed = 不再继续
-console-quota-outside-open = 照常继续，不限数量
+console-quota-outside-closed = 各组之外：不再继续
+console-quota-outside-open = 各组之外：照常继续，不限数量
 console-quota-hold = 没答完的问卷，在最后一次作答后保留名额 { $hours } 小时，之后可以让给别人。
 console-quota-nothing = 没有回答
 console-quota-save = 保存
-console-quota-saved = { $count ->
-        [0] 没有改动。
-       *[other] 改了 { $count } 组。
-    }
-console-quota-not-a-number = { $cell }：请填 1 到 { $most } 之间的整数。
+console-quota-cell = 分组
+console-quota-left = 剩余
+console-quota-of = { $name } · { $questionnaire } · { $where }
+console-quota-new = 改为
+console-quota-change = 需要多少：{ $cell }
+console-quota-saved = 已保存：从现在起需要 { $most } 份。已有名额的不受影响。
+console-quota-not-a-number = 需要多少：请填 1 到 { $most } 之间的整数。

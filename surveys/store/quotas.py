@@ -28,9 +28,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from surveys.questionnaire import QuestionId
 from surveys.quota_tables import quota_cells, quota_places, quotas
-from surveys.quotas import Otherwise, Quota, Room, StoredQuota, Values
+from surveys.quotas import Otherwise, Quota, Room, StoredQuota, Values, named
 from surveys.store.fieldwork import locked
-from surveys.tables import entries, interviews
+from surveys.tables import entries, interviews, waves
 
 MINUTE = timedelta(minutes=1)
 
@@ -45,6 +45,16 @@ class CellCount:
     most: int | None
     taken: int
     completed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Limited:
+    """A cell that got another limit: its quota's name, the cell as a log names it, and how many it
+    took *before*."""
+
+    quota: str
+    cell: str
+    before: int
 
 
 async def add_quota(tx: AsyncConnection, wave_id: int, outlet_id: int | None, new: Quota) -> int:
@@ -184,9 +194,21 @@ async def turned_away(tx: AsyncConnection, wave_id: int) -> dict[tuple[str, str,
     }
 
 
-async def set_most(tx: AsyncConnection, cell_id: int, most: int) -> None:
-    """How many the cell takes from now on; nobody who has a place loses it."""
-    await tx.execute(update(quota_cells).where(quota_cells.c.id == cell_id).values(most=most))
+async def set_most(tx: AsyncConnection, case_id: int, cell_id: int, most: int) -> Limited | None:
+    """How many the cell takes from now on; nobody who has a place loses it.  None: the case has
+    no such cell."""
+    c, q = quota_cells.c, quotas.c
+    found: Select[Any] = (
+        select(q.name, q.by, c.key, c.most)
+        .join(quotas, q.id == c.quota_id)
+        .join(waves, waves.c.id == q.wave_id)
+        .where(c.id == cell_id, waves.c.case_id == case_id)
+    )
+    row = (await tx.execute(locked(tx, found))).one_or_none()
+    if row is None:
+        return None
+    await tx.execute(update(quota_cells).where(c.id == cell_id).values(most=most))
+    return Limited(row.name, named(row.by, json.loads(row.key)), row.most)
 
 
 def key_of(values: Values) -> str:

@@ -119,7 +119,7 @@ def test_every_mistake_of_a_quota_is_told_at_once_with_its_line(tmp_path: Path) 
     ("quota", "said"),
     [
         ("by: [visit], cells: {repair: -1}",
-         "wave.quotas.0.cells.repair: a whole number from 1 to 1000000"),
+         "wave.quotas.0.cells.repair: a whole number from 1 to 100000"),
         ("by: [visit]", "wave.quotas.0: by and cells, or only most"),
         ("cells: {repair: 1}", "wave.quotas.0: by and cells, or only most"),
         ("by: [visit], cells: {repair: 1}, most: 3", "wave.quotas.0: by and cells, or only most"),

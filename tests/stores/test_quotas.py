@@ -259,10 +259,10 @@ async def test_a_limit_raised_lets_the_next_in_and_one_lowered_sends_nobody_away
     turn = await customer(any_engine, service, world, "repair", "good")
 
     async with any_engine.begin() as tx:
-        await store.set_most(tx, repair.id, 2)
+        assert await store.set_most(tx, world.case, repair.id, 2)
     second = await customer(any_engine, service, world, "repair", "good")
     async with any_engine.begin() as tx:
-        await store.set_most(tx, repair.id, 1)
+        assert await store.set_most(tx, world.case, repair.id, 1)
 
     for one in (turn, second):
         one = await goes_on(any_engine, service, one, "old", "good", ".")

@@ -41,7 +41,7 @@ ADMINISTRATORS = {
     "POST /console/cases", "GET /console/users", "POST /console/users",
     "POST /console/users/password", "POST /console/users/disable", f"GET {CASE}/settings",
     f"POST {CASE}/settings", f"POST {CASE}/outlets", f"POST {CASE}/waves", f"POST {CASE}/cards",
-    f"POST {CASE}/assignments", f"GET {CASE}/waves/{{wave}}/edition",
+    f"POST {CASE}/assignments", f"POST {CASE}/quotas", f"GET {CASE}/waves/{{wave}}/edition",
     f"POST {CASE}/waves/{{wave}}/edition",
 }  # fmt: skip
 

@@ -17,7 +17,9 @@ from locales import CHINA, say
 from surveys import store as surveys
 from surveys.entries import Status, view
 from surveys.questionnaire import Mode, Questionnaire
+from surveys.quotas import MOST
 from surveys.records import Outlet, Wave
+from web.console import quotas
 from web.console.cases import case_page
 from web.console.desk import Desk, see
 from web.console.editions import offers
@@ -98,6 +100,26 @@ async def add_assignments(desk: Desk) -> web.StreamResponse:
     return await _done(desk, "assignments", f"wave:{wave.id}", len(chosen))
 
 
+async def limit(desk: Desk) -> web.StreamResponse:
+    """A cell of a quota takes more, or fewer, from now on."""
+    await desk.case()
+    cell, most = _number(desk.form.get("cell", "")), _number(desk.form.get("most", ""))
+    if not 0 < most <= MOST:
+        return await _page(desk, [say(desk.language, "console-quota-not-a-number", most=MOST)])
+    old = await surveys.set_most(desk.tx, desk.case_id, cell, most)
+    if old is None:
+        raise Malformed("page-error-422", 422)
+    said = {"quota": old.quota, "cell": old.cell, "from": old.before, "to": most}
+    await record(desk.tx, desk.at, desk.user.actor, "quota.change", f"cell:{cell}", said)
+    return see(f"/console/cases/{desk.case_id}/fieldwork?done=quota&count={most}#cell-{cell}")
+
+
+def _number(text: str) -> int:
+    """0 for what is none."""
+    text = text.strip()
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 19 else 0
+
+
 async def _page(desk: Desk, problems: list[str] | None = None) -> web.Response:
     sheet = await desk.cases.sheet(desk.tx, desk.case_id)
     statuses: dict[int, Status] = {}
@@ -107,18 +129,22 @@ async def _page(desk: Desk, problems: list[str] | None = None) -> web.Response:
             statuses[held.assignment_id] = view(held.interview).status
         elif held.card_id is not None and view(held.interview).status.over:
             answered[held.card_id] = answered.get(held.card_id, 0) + 1
-    waves, moves = [], {}
+    waves, moves, limits = [], {}, {}
+    where = {outlet.id: outlet.code for outlet in sheet.outlets}
     for wave in await surveys.waves_of_case(desk.tx, sheet.case.id):
         assignments = await surveys.assignments_of_wave(desk.tx, wave.id)
         waves.append((wave, assignments, await surveys.cards_of_wave(desk.tx, wave.id)))
         on = await surveys.editions_in(desk.tx, wave.id)
         moves[wave.id] = offers(on, desk.cases.questionnaires)
+        limits[wave.id] = await quotas.tables(desk, wave.id, where)
     asked = desk.cases.questionnaires
     context = {
         "outlets": sheet.outlets,
         "outlet": {outlet.id: outlet for outlet in sheet.outlets},
         "waves": waves,
         "moves": moves,
+        "quotas": limits,
+        "most_places": MOST,
         "statuses": statuses,
         "answered": answered,
         "questionnaires": asked,

@@ -81,6 +81,7 @@ ADMINISTRATION = (
     web.get(f"{WAVE}/edition", signed_in(editions.show, administrator=True)),
     web.post(f"{WAVE}/edition", signed_in(editions.go_on, administrator=True, writes=False)),
     web.post(f"{CASE}/cards", signed_in(fieldwork.add_cards, administrator=True)),
+    web.post(f"{CASE}/quotas", signed_in(fieldwork.limit, administrator=True)),
     web.post(f"{CASE}/assignments", signed_in(fieldwork.add_assignments, administrator=True)),
 )
 
