@@ -8,6 +8,7 @@ import asyncio
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from fractions import Fraction
 from itertools import groupby
 
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -138,7 +139,7 @@ class _Writing:
         asked = self.editions[held.questionnaire][held.edition]
         if closes is None:  # by a card: no window, but it runs out
             closes = expires(held.started_at, self.policy.expire_after) or FOREVER
-        share = share_answered(asked, seen)
+        share = share_answered(asked, seen) if not seen.status.over else Fraction(1)  # not asked
         ended = disposition(seen, share, closes, self.at, self.policy.thresholds)
         yield from (held.key, self.outlets[held.outlet_id], self.waves[held.wave_id])
         yield f"{(seen.began_at or held.started_at).astimezone(CHINA):%G-W%V}"

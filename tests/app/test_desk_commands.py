@@ -10,9 +10,11 @@ import pytest
 from app.commands import export, import_, migrate, token, user
 from app.settings import Settings
 from certification import accounts
+from certification.export import Format
 from certification.users import Role
 from db.engine import make_engine, transaction
 from tests.certification.sheets import GOOD, HEAD, filled, xlsx
+from tests.certification.test_books import facts, read
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "appliance-retailer"
 Output = pytest.CaptureFixture[str]
@@ -116,6 +118,12 @@ async def test_a_case_comes_in_from_a_folder_and_goes_out_as_files(
     assert await export.run(settings, 1, "responses", "csv", output=out) == 0
     rows = out.read_text("utf-8-sig").splitlines()
     assert [line.split(",")[0] for line in rows] == ["cursor"]  # nobody answered yet
+    capsys.readouterr()
+    for what, title in (("answers", "codebook"), ("timing", "timing")):
+        out = tmp_path / f"{what}.zip"
+        assert await export.run(settings, 1, what, "csv", output=out) == 0
+        assert facts(read(Format.CSV, out.read_bytes()))[f"rows {title}"] == "0"
+        assert capsys.readouterr().err == f"{title}: 0 rows\n"
 
 
 async def test_outlets_are_imported_once(
@@ -138,6 +146,9 @@ async def test_outlets_are_imported_once(
         (9, "responses", "csv", {}),
         (1, "everything", "csv", {}),
         (1, "responses", "sav", {}),
+        (1, "answers", "sav", {}),
+        (9, "answers", "xlsx", {}),
+        (1, "timing", "csv", {"login": "li"}),
         (1, "responses", "csv", {"new": True}),
         (1, "responses", "csv", {"login": "nobody"}),
         (1, "responses", "csv", {"login": "li"}),  # not assigned to the case

@@ -6,9 +6,11 @@ import io
 
 from openpyxl import load_workbook
 
+from certification.export import Format
 from db.engine import transaction
 from surveys import store
 from tests.certification.builders import a_visit, visited
+from tests.certification.test_books import facts, read
 from tests.web.site import Client
 from tests.web_api.conftest import Ask
 from tests.web_console.desks import SHOPPER, World
@@ -89,6 +91,30 @@ def _cursors(kind: str, body: bytes) -> list[str]:
         return [row["cursor"] for row in csv.DictReader(io.StringIO(body.decode("utf-8-sig")))]
     sheet = load_workbook(io.BytesIO(body)).worksheets[0]
     return [str(row[0]) for row in sheet.iter_rows(min_row=2, values_only=True)]
+
+
+async def test_tables_of_answers_come_whole_in_every_format_to_whoever_may_see_the_case(
+    client: Client, tokens: dict[str, str], world: World
+) -> None:
+    headers = {"Authorization": f"Bearer {tokens['li']}"}
+    for path, format in [
+        ("answers.zip", Format.CSV), ("answers.xlsx", Format.XLSX), ("answers.json", Format.JSON),
+    ]:  # fmt: skip
+        address = f"/api/v1/cases/{world.case.id}/{path}"
+        async with client.get(address, headers=headers) as answer:
+            body = await answer.read()
+            assert answer.headers["Content-Length"] == str(len(body))
+            assert path.partition(".")[2] in answer.headers["Content-Disposition"]
+        async with client.head(address, headers=headers) as answer:
+            assert (answer.status, await answer.read()) == (200, b"")
+        tables = read(format, body)
+        told = {row["_interview"]: row["greeted"] for row in tables["tiny"]}
+        assert told == {world.key: "no", world.accepted: "yes"}
+        assert facts(tables)["interviews"] == facts(tables)["rows tiny"] == "2"
+        assert SHOPPER not in repr(tables)
+    async with client.get(f"/api/v1/cases/{world.case.id}/timing.zip", headers=headers) as answer:
+        times = read(Format.CSV, await answer.read())["timing"]
+    assert {row["instance ID"] for row in times} == {world.key, world.accepted}
 
 
 async def test_the_score_sheet_leads_from_points_to_answers(ask: Ask, world: World) -> None:
