@@ -259,10 +259,13 @@ async def test_an_export_while_answers_arrive_has_each_interview_once_and_holds_
     """getodk/central#608: pages that overlap or leave out; formr#26: answers had to wait."""
     yes = said("greeted", v.Chosen("yes"))
     there = [await shelf.put(tiny(), Began(), yes) for _ in range(7)]
-    page_of_case, came = store.page_of_case, []
+    page_of_case = store.page_of_case
+    came: list[str] = []
 
     async def busy(tx: AsyncConnection, case: int, after: int, limit: int) -> list[Any]:
         page = await page_of_case(tx, case, after, limit)
+        if len(came) == 3:  # or whoever sees them would never end
+            return page
         came.append(await shelf.put(tiny(), Began(), yes))  # another one comes
         async with transaction(shelf.engine) as other:  # and one of those goes on
             held = await store.by_key(other, there[-1])
@@ -278,7 +281,7 @@ async def test_an_export_while_answers_arrive_has_each_interview_once_and_holds_
     assert [row["_interview"] for row in tables["tiny"]] == there
     assert facts(tables)["interviews"] == "7"
     assert {row["warmth"] for row in tables["tiny"]} == {""}  # all of one moment
-    assert len(came) == 5
+    assert len(came) == 3
     assert [row["_interview"] for row in (await shelf.got(page=2))["tiny"]] == [*there, *came]
 
 
