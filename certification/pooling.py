@@ -46,9 +46,13 @@ class Pool:
 
 
 def pool(
-    counted: Sequence[Held], questionnaires: Questionnaires, outlets: Mapping[int, str]
+    counted: Sequence[Held],
+    questionnaires: Questionnaires,
+    outlets: Mapping[int, str],
+    waves: Mapping[int, str],
 ) -> Pool:
-    """*counted*: the interviews whose answers are evidence; *outlets*: codes by id."""
+    """*counted*: the interviews whose answers are evidence; *outlets*: codes by id; *waves*: names
+    by id."""
     used = {
         (one.questionnaire, one.edition): questionnaires[one.questionnaire, one.edition]
         for one in counted
@@ -60,7 +64,8 @@ def pool(
         key = (one.questionnaire, one.edition)
         asked, only = used[key], together[key]
         evidence += observations(asked, one.interview, key=one.key, only=only)
-        rated += ratings(asked, one.interview, outlets[one.outlet_id], only=only)
+        where = outlets[one.outlet_id], waves[one.wave_id]
+        rated += ratings(asked, one.interview, *where, by=one.key, only=only)
     kept = tuple(_kept(one, counted, questionnaires) for one in apart(used.values()))
     return Pool(tuple(evidence), tuple(rated), kept)
 

@@ -13,11 +13,17 @@ from locales import say
 from scoring import report
 from scoring.evidence import Met, NotApplicable, NotObserved, Outcome, Sampled
 from scoring.grade import display
+from scoring.index import Index
+from scoring.statistics.domain import Interval
 from scoring.wording import sentence
 
 LINES = (
     "clause", "code", "requirement", "method", "status", "points", "applicable", "earned",
     "earned_exact", "sources", "reasons", "flags", "evidence",
+)  # fmt: skip
+INDEX = (
+    "characteristic", "source", "outlet", "wave", "n", "outlets", "value", "low", "high",
+    "simple_low", "simple_high", "top", "top_low", "top_high",
 )  # fmt: skip
 
 
@@ -51,16 +57,7 @@ def sheet_document(found: CaseSheet, language: str, at: datetime) -> dict[str, A
             "interviews_counted": found.counted,
             "interviews_to_review": found.to_review,
             "assignments_open": len(found.unvisited),
-            "indices": [
-                {
-                    "characteristic": index.characteristic,
-                    "source": index.source.value,
-                    "outlet": index.outlet,
-                    "n": index.n,
-                    "value": display(index.value),
-                }
-                for index in found.indices
-            ],
+            "indices": [index_document(index) for index in found.indices],
             "not_counted": [
                 {
                     "questionnaire": one.what.questionnaire,
@@ -75,6 +72,30 @@ def sheet_document(found: CaseSheet, language: str, at: datetime) -> dict[str, A
             ],
         }
     )
+
+
+def index_document(index: Index) -> dict[str, Any]:
+    """One index in JSON's types, by the names of INDEX; figures with two decimals, cut off.
+
+    ``low`` and ``high`` are the scheme's interval, None where the data leave it open; everything
+    from ``value`` on is None where too few customers answered to be shown.
+    """
+    mean, top = index.mean, index.top
+
+    def ends(interval: Interval | None) -> tuple[str | None, str | None]:
+        if interval is None:
+            return None, None
+        return display(Fraction(interval.low)), display(Fraction(interval.high))
+
+    figures = (
+        display(mean.value) if mean else None, *ends(mean.interval if mean else None),
+        *ends(mean.simple if mean else None),
+        display(top.value) if top else None, *ends(top.interval if top else None),
+    )  # fmt: skip
+    about_it = (
+        index.characteristic, index.source.value, index.outlet, index.wave, index.n, index.outlets
+    )  # fmt: skip
+    return dict(zip(INDEX, (*about_it, *figures), strict=True))
 
 
 def _score_tables(
@@ -115,11 +136,11 @@ def _score_tables(
     ]  # fmt: skip
     beside = ("questionnaire", "edition", "clause", "source", "says", "share", "at", "trace")
     yield Table("not counted", beside, kept)
-    indices = [
-        (i.characteristic, i.source.value, i.outlet or "", i.n, _points(i.value))
-        for i in found.indices
-    ]
-    yield Table("indices", ("characteristic", "source", "outlet", "n", "value"), indices)
+    documents = [index_document(index) for index in found.indices]
+    yield Table("indices", tuple(INDEX), [
+        [Decimal(one[name]) if one[name] and name in INDEX[6:] else one[name] for name in INDEX]
+        for one in documents
+    ])  # fmt: skip
     yield manifest(about(found.case, at), cut, language)
 
 

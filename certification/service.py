@@ -255,6 +255,7 @@ class Cases(Register):
             await surveys.of_case(tx, case.id),
             self.questionnaires,
             outlets,
+            waves,
             assignments,
         )
 

@@ -22,7 +22,7 @@ from scoring.scheme import Scheme
 from scoring.score import ScoreSheet
 from surveys.entries import Status, view
 from surveys.load import Questionnaires
-from surveys.records import Assignment, Held, Outlet
+from surveys.records import Assignment, Held, Outlet, Wave
 from surveys.review import countable
 
 
@@ -103,12 +103,14 @@ def case_sheet(
     interviews: Sequence[Held],
     questionnaires: Questionnaires,
     outlets: Sequence[Outlet],
+    waves: Sequence[Wave],
     assignments: Iterable[Assignment],
 ) -> CaseSheet:
     """The sheet of *case*.  Interviews that do not count add nothing but their number."""
     statuses = {held.id: view(held.interview).status for held in interviews}
     counted = [held for held in interviews if countable(held.mode, statuses[held.id])]
-    answers = pool(counted, questionnaires, {outlet.id: outlet.code for outlet in outlets})
+    codes, names = {o.id: o.code for o in outlets}, {wave.id: wave.name for wave in waves}
+    answers = pool(counted, questionnaires, codes, names)
     evidence = [*audit.evidence, *answers.evidence]
 
     basis = basis_of(audit, evidence, case.policies)
@@ -126,7 +128,7 @@ def case_sheet(
         sheet=sheet,
         grade=grade(sheet),
         best=grade(replace(basis, otherwise=Otherwise.MET).sheet()),
-        indices=indices(answers.rated),
+        indices=indices(answers.rated, sheet.policies, outlets=len(outlets)),
         apart=answers.apart,
         outlets=tuple(outlets),
         statuses=Counter(statuses.values()),

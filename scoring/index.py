@@ -1,23 +1,28 @@
 """The index of the six service characteristics (document 000, 4.3): 0..100, never without its n.
 
 What shoppers observed and what customers perceived are two things and are never pooled.  An answer
-that is an absence is missing, not 0 (policy missing_rule).
+that is an absence is missing, not 0 (policy missing_rule).  How answers become a figure, which
+interval stands around it and how few of them are shown are policies of the scheme; the documents
+say nothing of any.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Protocol
 
+from scoring.estimate import Answer, Estimate, Reckoning, mean_estimate, top_estimate
 from scoring.evidence import Source
+from scoring.policies import UNSTATED
 
 CHARACTERISTICS = ("functionality", "economy", "safety", "timeliness", "comfort", "courtesy")
-ENOUGH = 4  # of the six, before one number may stand for all (policy missing_rule)
+TOP = {"top_two_of_five": Fraction(3, 4), "top_only": Fraction(1)}
 
 
 class Rating(Protocol):
-    """One answer on one characteristic; *degree* 0 (worst) to 1 (best)."""
+    """One answer on one characteristic; *degree* 0 (worst) to 1 (best), *weight* > 0,
+    *by*: who said so, such as the interview's key."""
 
     @property
     def characteristic(self) -> str: ...
@@ -26,41 +31,142 @@ class Rating(Protocol):
     @property
     def outlet(self) -> str: ...
     @property
+    def wave(self) -> str: ...
+    @property
+    def by(self) -> str: ...
+    @property
     def degree(self) -> Fraction: ...
+    @property
+    def weight(self) -> Fraction: ...
 
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """The mean degree of *n* answers (n >= 1), 0..100; *outlet* None: over all outlets."""
+    """Of *n* answers (n >= 1) about *outlets* outlets: the mean degree 0..100 and the share in the
+    top box; both None where so few customers are not shown (policy fewest_shown).
+
+    *outlet* and *wave* None: over all of them; never both given.
+    """
 
     characteristic: str
     source: Source
     outlet: str | None
+    wave: str | None
     n: int
-    value: Fraction
+    outlets: int
+    mean: Estimate | None
+    top: Estimate | None
+
+    @property
+    def value(self) -> Fraction | None:
+        return self.mean.value if self.mean else None
 
 
-def indices(rated: Iterable[Rating]) -> tuple[Index, ...]:
-    """One index per characteristic and source that has answers: over all, then per outlet.
+def indices(
+    rated: Iterable[Rating],
+    policies: Mapping[str, str] | None = None,
+    *,
+    outlets: int | None = None,
+) -> tuple[Index, ...]:
+    """One index per characteristic and source that has answers: over all, per outlet, per wave.
 
-    In the order of CHARACTERISTICS.  Every answer weighs the same.
+    *policies*: the scheme's, resolved; what an edition does not state is as in UNSTATED.
+    *outlets*: how many are registered for the client, which counts only under outlet_population:
+    registered.  In the order of source and CHARACTERISTICS; waves in the order they come.
     """
-    groups: dict[tuple[str, Source, str | None], list[Fraction]] = defaultdict(list)
+    chosen = {**UNSTATED, **(policies or {})}
+    how = reckoning(chosen, outlets)
+    groups, people = _groups(rated)
+    hidden = _hidden(people, int(chosen["fewest_shown"]))
+    found = [_index(key, answers, how, shown=key not in hidden) for key, answers in groups.items()]
+    waves = [*dict.fromkeys(index.wave for index in found)]
+    return tuple(sorted(found, key=lambda index: (
+        waves.index(index.wave), index.outlet or "", index.source.value,
+        CHARACTERISTICS.index(index.characteristic),
+    )))  # fmt: skip
+
+
+def reckoning(policies: Mapping[str, str], outlets: int | None) -> Reckoning:
+    """What the policies say of the way from answers to a figure."""
+    registered = policies["outlet_population"] == "registered"
+    return Reckoning(
+        weighted=policies["index_weights"] == "by_question",
+        by_outlet=policies["index_aggregation"] == "mean_of_outlets",
+        clustered=policies["index_interval"] == "by_outlet",
+        level=int(policies["index_confidence"]) / 100,
+        top=TOP[policies["top_box"]],
+        population=outlets if registered else None,
+    )
+
+
+def whole(
+    found: Sequence[Index],
+    source: Source,
+    outlet: str | None = None,
+    *,
+    enough: int = int(UNSTATED["enough_characteristics"]),
+) -> Fraction | None:
+    """One number for all characteristics, each weighing the same; None below *enough* of the six
+    (policy enough_characteristics)."""
+    values = [
+        index.value
+        for index in found
+        if index.source is source and index.outlet == outlet and index.wave is None
+        and index.value is not None
+    ]  # fmt: skip
+    return sum(values, Fraction()) / len(values) if len(values) >= enough else None
+
+
+Key = tuple[str, Source, str | None, str | None]  # characteristic, source, outlet, wave
+
+
+def _groups(rated: Iterable[Rating]) -> tuple[dict[Key, Counter[Answer]], dict[Key, int]]:
+    """How often each answer was given, and by how many: over all, per outlet, per wave."""
+    cells: dict[tuple[str, Source, str, str], Counter[tuple[Fraction, Fraction]]]
+    cells = defaultdict(Counter)
+    who: dict[tuple[str, Source, str, str], set[str]] = defaultdict(set)
     for item in rated:
-        groups[item.characteristic, item.source, None].append(item.degree)
-        groups[item.characteristic, item.source, item.outlet].append(item.degree)
-    found = [
-        Index(*key, n=len(degrees), value=sum(degrees, Fraction()) * 100 / len(degrees))
-        for key, degrees in groups.items()
-    ]
-    return tuple(sorted(found, key=_order))
+        key = (item.characteristic, item.source, item.outlet, item.wave)
+        cells[key][item.degree, item.weight] += 1
+        who[key].add(item.by)
+    groups: dict[Key, Counter[Answer]] = defaultdict(Counter)
+    people: dict[Key, int] = defaultdict(int)
+    for (characteristic, source, outlet, wave), said in cells.items():
+        for place in ((None, None), (outlet, None), (None, wave)):
+            people[characteristic, source, *place] += len(
+                who[characteristic, source, outlet, wave]
+            )
+            for (degree, weight), times in said.items():
+                groups[characteristic, source, *place][Answer(degree, weight, outlet)] += times
+    return groups, people
 
 
-def whole(found: Sequence[Index], source: Source, outlet: str | None = None) -> Fraction | None:
-    """One number for all characteristics, each weighing the same; None below ENOUGH of them."""
-    values = [i.value for i in found if i.source is source and i.outlet == outlet]
-    return sum(values, Fraction()) / len(values) if len(values) >= ENOUGH else None
+def _hidden(people: Mapping[Key, int], fewest: int) -> set[Key]:
+    """What customers said is not shown where fewer than *fewest* of them say it, nor where it
+    could be worked out from a total and the shown parts: those hidden under one total
+    are none, or *fewest* people together."""
+    perceived = {k: n for k, n in people.items() if k[1] is Source.PERCEIVED}
+    hidden = {key for key, n in perceived.items() if n < fewest}
+    for total in perceived:
+        if total[2:] != (None, None):
+            continue
+        for part in (2, 3):  # its outlets, its waves
+            shown = sorted(
+                (key for key in perceived if key[:2] == total[:2] and key[part] is not None),
+                key=lambda key: perceived[key],
+            )
+            kept_back = sum(perceived[key] for key in shown if key in hidden)
+            for key in shown:
+                if key not in hidden and 0 < kept_back < fewest:
+                    hidden.add(key)
+                    kept_back += perceived[key]
+    return hidden
 
 
-def _order(index: Index) -> tuple[str, str, int]:
-    return index.outlet or "", index.source.value, CHARACTERISTICS.index(index.characteristic)
+def _index(key: Key, answers: Counter[Answer], how: Reckoning, *, shown: bool) -> Index:
+    one_outlet = key[2] is not None
+    n, outlets = answers.total(), len({answer.outlet for answer in answers})
+    if not shown:
+        return Index(*key, n, outlets, None, None)
+    mean = mean_estimate(answers, how, one_outlet=one_outlet)
+    return Index(*key, n, outlets, mean, top_estimate(answers, how, one_outlet=one_outlet))

@@ -26,13 +26,16 @@ SOURCES = {Mode.MYSTERY: Source.OBSERVED, Mode.PERCEPTION: Source.PERCEIVED}
 
 @dataclass(frozen=True, slots=True)
 class Rated:
-    """One answer on one characteristic; *degree* 0 (worst) to 1 (best)."""
+    """One answer on one characteristic; *degree* 0 (worst) to 1 (best), *weight* its question's;
+    *outlet* and *wave* as they are called in the case, *by* the interview's key."""
 
     characteristic: str
     source: Source
     outlet: str
     degree: Fraction
     weight: Fraction = Fraction(1)
+    wave: str = ""
+    by: str = ""
 
 
 def observations(
@@ -70,7 +73,9 @@ def ratings(
     questionnaire: Questionnaire,
     interview: Interview,
     outlet: str,
+    wave: str = "",
     *,
+    by: str = "",
     only: Set[QuestionId] | None = None,
 ) -> Iterator[Rated]:
     """What the answers say of the six characteristics; absences say nothing.  *only*: as in
@@ -82,7 +87,8 @@ def ratings(
             continue
         if question.characteristic is None or (degree := _degree(stop)) is None:
             continue
-        yield Rated(question.characteristic.value, source, outlet, degree, question.weight)
+        name = question.characteristic.value
+        yield Rated(name, source, outlet, degree, question.weight, wave, by)
 
 
 def of(stop: Stop) -> Outcome | None:

@@ -241,7 +241,18 @@ console-point-late = the shopper says the tap came late
 
 # Characteristics
 console-no-indices = No answers count yet. The indices appear once visits are accepted or customers have answered.
-console-indices-lead = From 0 to 100, every answer weighs the same. What shoppers observed and what customers felt are never pooled; "not seen" and "n/a" are left out.
+console-indices-lead = From 0 to 100. What shoppers observed and what customers felt are never pooled; "not seen" and "n/a" are left out.
+console-index-interval-by_outlet = Below each number the { $level } % interval. Over all outlets it allows for answers about one outlet resembling each other; where it is missing, the answers are too few or all the same.
+console-index-interval-simple = Below each number the { $level } % interval, as if every answer were independent: rather too narrow.
+console-index-population = It is narrower because the registered outlets are taken to be all there are.
+console-index-aggregation-pooled_answers = Over all outlets: the mean of all answers, by the weights of their questions if the scheme uses them.
+console-index-aggregation-mean_of_outlets = Over all outlets: the mean of the outlets' own means, each outlet weighing the same.
+console-index-hidden = What fewer than { $fewest } customers say is not shown, and neither is what it could be worked out from.
+console-index-few = hidden
+console-index-whole = All
+console-index-simple = Interval if answers were independent
+console-index-top-top_two_of_five = Share of high answers (4 and 5 of five)
+console-index-top-top_only = Share of best answers
 console-by-outlet = by outlet
 console-all-outlets = All outlets
 console-small-n = Pale numbers rest on fewer than { $small } answers: do not compare them.

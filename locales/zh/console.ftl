@@ -220,7 +220,18 @@ console-point-late = 暗访员说点晚了
 
 # 六特性
 console-no-indices = 还没有计入的答案。接受暗访或收到顾客答卷之后，这里显示六个特性的指数。
-console-indices-lead = 0 到 100，各答案权重相同。暗访看到的和顾客感受到的分开计算，从不合并；“没看到”“不适用”不计入。
+console-indices-lead = 0 到 100。暗访看到的和顾客感受到的分开计算，从不合并；“没看到”“不适用”不计入。
+console-index-interval-by_outlet = 数字下面是 { $level }% 区间。全部网点的区间考虑了同一网点的答案彼此相近；没有区间，是因为答案太少或全都一样。
+console-index-interval-simple = 数字下面是 { $level }% 区间，把每个答案当作独立的，会偏窄。
+console-index-population = 登记的网点视为全部网点，区间因此更窄。
+console-index-aggregation-pooled_answers = 全部网点：所有答案的平均，方案采用题目权重时按权重计。
+console-index-aggregation-mean_of_outlets = 全部网点：先求各网点的平均，再等权平均。
+console-index-hidden = 不足 { $fewest } 位顾客的结果不显示，可由此推算的也不显示。
+console-index-few = 不显示
+console-index-whole = 合计
+console-index-simple = 若答案彼此独立的区间
+console-index-top-top_two_of_five = 高分占比（五分制的 4 和 5）
+console-index-top-top_only = 最高分占比
 console-by-outlet = 按网点
 console-all-outlets = 全部网点
 console-small-n = 浅色数字表示不足 { $small } 个答案，不宜比较。

@@ -1,9 +1,10 @@
 """Intervals of a share: *hits* of *n*.  The simple p +- z sqrt(p(1-p)/n) is not among them: at 0
 of 30 it has no width."""
 
-from math import sqrt
+from fractions import Fraction
+from math import inf, sqrt
 
-from scoring.statistics.domain import Interval, need_counts, need_level
+from scoring.statistics.domain import Interval, need, need_counts, need_level
 from scoring.statistics.quantiles import beta_quantile, z_value
 
 
@@ -14,11 +15,19 @@ def wilson(hits: int, n: int, level: float = 0.95) -> Interval:
     Wilson (1927), JASA 22:209; recommended by Newcombe (1998), Statist. Med. 17:857, method 3.
     """
     need_counts(hits, n)
-    p, z = hits / n, z_value(level)
+    return wilson_of(Fraction(hits, n), n, level)
+
+
+def wilson_of(share: Fraction, size: float, level: float = 0.95) -> Interval:
+    """The same of a *share* (0..1) that so many independent answers would know as well: *size* > 0
+    need not be whole.  For an estimate that came by outlet or with weights: Dean & Pagano (2015),
+    J. Survey Statistics and Methodology 3:484.  Raises OutOfDomain."""
+    need(0 <= share <= 1 and 0 < size < inf, f"a share of {share} of {size} answers")
+    p, n, z = float(share), float(size), z_value(level)
     middle, half = p + z * z / (2 * n), z * sqrt(p * (1 - p) / n + z * z / (4 * n * n))
     whole = 1 + z * z / n
-    low = 0.0 if hits == 0 else (middle - half) / whole  # exactly, whatever the rounding says
-    high = 1.0 if hits == n else (middle + half) / whole
+    low = 0.0 if share == 0 else (middle - half) / whole  # exactly, whatever the rounding says
+    high = 1.0 if share == 1 else (middle + half) / whole
     return Interval(low, high).within(0, 1)
 
 

@@ -9,7 +9,6 @@ from certification.errors import SchemeChanged
 from certification.service import Cases
 from db.engine import transaction
 from scoring.evidence import Source
-from scoring.index import Index
 from tests.builders import NOON, a_case, a_client, interviews, tiny
 from tests.certification.builders import (
     BY,
@@ -48,10 +47,13 @@ async def test_a_case_is_graded_from_findings_and_the_visits_that_count(
     assert (found.counted, found.to_review, len(found.unvisited)) == (1, 1, 1)
     # "no" is 0, 2 of 1..5 is 1/4: the mean of the two answers at S01, and nothing of S02
     value = Fraction(100, 8)
-    assert found.indices == (
-        Index("courtesy", Source.OBSERVED, None, 2, value),
-        Index("courtesy", Source.OBSERVED, "S01", 2, value),
-    )
+    assert [
+        (i.characteristic, i.source, i.outlet, i.wave, i.n, i.value) for i in found.indices
+    ] == [
+        ("courtesy", Source.OBSERVED, None, None, 2, value),
+        ("courtesy", Source.OBSERVED, "S01", None, 2, value),
+        ("courtesy", Source.OBSERVED, None, "wave 1", 2, value),
+    ]
     assert found.standing("en") == (
         "99.72: Five stars, 100 of 100 applicable points assessed; "
         "1 interview to review; 1 assignment open."

@@ -181,13 +181,25 @@ class EvidenceModel(Model):
 
 
 class IndexModel(Model):
-    """The mean of *n* answers on a characteristic, 0 to 100; *outlet* null: over all."""
+    """The mean of *n* answers about *outlets* outlets on a characteristic, 0 to 100; *outlet* and
+    *wave* null: over all.  *low* to *high*: the interval the scheme chose, beside the simple one;
+    *top*: the share of the best answers, in percent.  Null: the data leave it open, or (*value*
+    null too) too few customers answered to be shown."""
 
     characteristic: str
     source: str
     outlet: str | None
+    wave: str | None
     n: int
-    value: str
+    outlets: int
+    value: str | None
+    low: str | None
+    high: str | None
+    simple_low: str | None
+    simple_high: str | None
+    top: str | None
+    top_low: str | None
+    top_high: str | None
 
 
 class NotCounted(Model):

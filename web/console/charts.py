@@ -8,16 +8,20 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
+from scoring.statistics.domain import Interval
+
 LABEL, WIDTH, ROW, BAR = 96, 440, 44, 14  # in the drawing's own units
 
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """*value* 0..100 of *n* answers; None: no answers."""
+    """*value* 0..100 of *n* answers, its *interval* if there is one; None: no answers, or too
+    few to be shown."""
 
     value: float | None
     n: int
     kind: str  # a class: observed | perceived
+    interval: Interval | None = None
 
 
 def bars(rows: Sequence[tuple[str, str, Sequence[Bar]]], title: str) -> Markup:
@@ -52,10 +56,16 @@ def _bar(bar: Bar, kind: str, y: int, span: int) -> Markup:
     if bar.value is None:
         return Markup('<text class="value none" x="{}" y="{}">–</text>').format(LABEL + 4, y + 12)
     wide = round(span * bar.value / 100, 1)
+    right, whisker = wide, Markup()
+    if bar.interval is not None:
+        low, right = (round(span * end / 100, 1) for end in (bar.interval.low, bar.interval.high))
+        whisker = Markup('<line class="whisker" x1="{}" x2="{}" y1="{}" y2="{}"/>').format(
+            LABEL + low, LABEL + right, y + BAR // 2, y + BAR // 2
+        )
     return Markup(
-        '<rect class="c-{} {}" x="{}" y="{}" width="{}" height="{}" rx="3"/>'
+        '<rect class="c-{} {}" x="{}" y="{}" width="{}" height="{}" rx="3"/>{}'
         '<text class="value" x="{}" y="{}">{} · n {}</text>'
     ).format(
-        escape(kind), escape(bar.kind), LABEL, y, wide, BAR, LABEL + wide + 6, y + 11,
-        int(bar.value), bar.n,
+        escape(kind), escape(bar.kind), LABEL, y, wide, BAR, whisker,
+        LABEL + max(wide, right) + 6, y + 11, int(bar.value), bar.n,
     )  # fmt: skip

@@ -10,7 +10,7 @@ from scipy import stats
 from scipy.special import betainc, betaincinv
 
 from scoring.statistics.agreement import Weights, cohen_kappa, fleiss_kappa
-from scoring.statistics.means import cluster_spread, mean_of_clusters, simple_spread
+from scoring.statistics.means import cluster_spread, equal_clusters, simple_spread
 from scoring.statistics.patterns import answer_spread, heaping
 from scoring.statistics.percentiles import Type, percentile
 from scoring.statistics.quantiles import (
@@ -95,13 +95,24 @@ def test_the_simple_interval_is_the_textbook_one() -> None:
     assert (found.interval().low, found.interval().high) == pytest.approx((low, high), rel=1e-11)
 
 
+def test_what_was_said_often_may_come_counted() -> None:
+    xs, groups, ws, times = [1, 2, 5, 2], "aabb", [1, 2, 1, 1], [3, 1, 2, 4]
+    all_ = [i for i, t in enumerate(times) for _ in range(t)]
+    long = [xs[i] for i in all_], [groups[i] for i in all_], [ws[i] for i in all_]
+    for population in (None, 2, 5):
+        assert cluster_spread(xs, groups, ws, population=population, times=times) == (
+            cluster_spread(*long, population=population)
+        )
+    assert simple_spread(xs, ws, times=times) == simple_spread(long[0], long[2])
+
+
 def test_the_mean_of_outlets_is_the_mean_of_their_means() -> None:
     groups = [0, 0, 0, 1, 1, 2, 2, 2, 2]
     xs = [1, 2, 3, 5, 6, 9, 9, 8, 7]
     means = [np.mean([x for x, g in zip(xs, groups, strict=True) if g == k]) for k in range(3)]
-    middle, spread = mean_of_clusters(xs, groups)
+    spread = cluster_spread(xs, groups, equal_clusters(groups))
     assert spread is not None
-    assert float(middle) == pytest.approx(np.mean(means))
+    assert float(spread.mean) == pytest.approx(np.mean(means))
     assert float(spread.variance) == pytest.approx(stats.sem(means) ** 2)
 
 
