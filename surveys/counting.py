@@ -66,7 +66,7 @@ async def count_in(
         # What was submitted after its place had gone to somebody else was not submitted.
         kept = held.interview if seen.status is Status.SUBMITTED else after
         return kept.add(refused, moment)
-    for one in asked:
-        if one.has != one.belongs:
-            await store.take(tx, held.id, one.quota.id, one.belongs, moment.at)
+    moved = {one.quota.id: one.belongs for one in asked if one.has != one.belongs}
+    if moved:
+        await store.take(tx, held.id, moved, moment.at)
     return after

@@ -120,16 +120,17 @@ async def rooms(tx: AsyncConnection, wanted: Mapping[int, Values]) -> dict[int, 
 
 
 async def take(
-    tx: AsyncConnection, interview_id: int, quota_id: int, cell_id: int | None, at: datetime
+    tx: AsyncConnection, interview_id: int, places: Mapping[int, int | None], at: datetime
 ) -> None:
-    """The interview's place in this quota is in this cell from now on."""
+    """The interview's places from now on: by quota its cell, None outside every cell."""
     dialect = postgresql if tx.dialect.name == "postgresql" else sqlite
-    new = dialect.insert(quota_places).values(
-        interview_id=interview_id, quota_id=quota_id, cell_id=cell_id, at=at
-    )
-    await tx.execute(new.on_conflict_do_update(
-        index_elements=["interview_id", "quota_id"], set_={"cell_id": cell_id, "at": at}
-    ))  # fmt: skip
+    new = dialect.insert(quota_places)
+    there = {"cell_id": new.excluded.cell_id, "at": new.excluded.at}
+    await tx.execute(
+        new.on_conflict_do_update(index_elements=["interview_id", "quota_id"], set_=there),
+        [{"interview_id": interview_id, "quota_id": quota_id, "cell_id": cell_id, "at": at}
+         for quota_id, cell_id in places.items()],
+    )  # fmt: skip
 
 
 async def give_back(tx: AsyncConnection, interview_id: int) -> None:
