@@ -46,6 +46,12 @@ class WindowClosed(SurveyError):
     id, status = "window-closed", 403
 
 
+class NoLonger(SurveyError):
+    """More time was to be given, and it is none; or the visit is done and needs none."""
+
+    id, status = "no-longer", 422
+
+
 class SurveyExpired(SurveyError):
     """A customer's survey was begun too long ago; what was stored is kept."""
 

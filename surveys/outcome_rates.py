@@ -4,7 +4,8 @@
     UH, UO of unknown eligibility   NE known not to be eligible   e: share of the unknown that
     would have been eligible
 
-Each rate is exact and None where nothing can be divided.  What is pending is in none of them.
+Each rate is exact, stands with its n, and has no value where that is 0.  What is
+pending is in none of them.
 A rate of response needs to know how many were approached: assignments are counted, those who
 pass a card at an outlet are not.  For customers there is only `completion`.
 """
@@ -40,6 +41,19 @@ class Counts:
         return self.uh + self.uo
 
 
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """*part* of *whole*, the rate's n."""
+
+    part: int
+    whole: int | Fraction
+
+    @property
+    def value(self) -> Fraction | None:
+        """0 to 1; None where there is nothing to divide by."""
+        return _over(self.part, self.whole)
+
+
 def e(n: Counts) -> Fraction:
     """(I + P + R + NC + O) / (I + P + R + NC + O + NE): the unknown are taken to be eligible as
     often as the known are (the proportional allocation, or CASRO, method, which AAPOR's own
@@ -47,58 +61,58 @@ def e(n: Counts) -> Fraction:
     return _over(n.eligible, n.eligible + n.ne) or Fraction(int(not n.ne))
 
 
-def rr1(n: Counts) -> Fraction | None:
+def rr1(n: Counts) -> Rate:
     """I / ((I + P) + (R + NC + O) + (UH + UO)): the least the response rate can be."""
-    return _over(n.i, n.eligible + n.unknown)
+    return Rate(n.i, n.eligible + n.unknown)
 
 
-def rr2(n: Counts) -> Fraction | None:
+def rr2(n: Counts) -> Rate:
     """(I + P) / ((I + P) + (R + NC + O) + (UH + UO))."""
-    return _over(n.i + n.p, n.eligible + n.unknown)
+    return Rate(n.i + n.p, n.eligible + n.unknown)
 
 
-def rr3(n: Counts) -> Fraction | None:
+def rr3(n: Counts) -> Rate:
     """I / ((I + P) + (R + NC + O) + e (UH + UO))."""
-    return _over(n.i, n.eligible + e(n) * n.unknown)
+    return Rate(n.i, n.eligible + e(n) * n.unknown)
 
 
-def rr4(n: Counts) -> Fraction | None:
+def rr4(n: Counts) -> Rate:
     """(I + P) / ((I + P) + (R + NC + O) + e (UH + UO))."""
-    return _over(n.i + n.p, n.eligible + e(n) * n.unknown)
+    return Rate(n.i + n.p, n.eligible + e(n) * n.unknown)
 
 
-def rr5(n: Counts) -> Fraction | None:
+def rr5(n: Counts) -> Rate:
     """I / ((I + P) + (R + NC + O)): as if none of the unknown were eligible."""
-    return _over(n.i, n.eligible)
+    return Rate(n.i, n.eligible)
 
 
-def rr6(n: Counts) -> Fraction | None:
+def rr6(n: Counts) -> Rate:
     """(I + P) / ((I + P) + (R + NC + O)): the most the response rate can be."""
-    return _over(n.i + n.p, n.eligible)
+    return Rate(n.i + n.p, n.eligible)
 
 
-def coop1(n: Counts) -> Fraction | None:
+def coop1(n: Counts) -> Rate:
     """I / ((I + P) + R + O): of those who were reached."""
-    return _over(n.i, n.i + n.p + n.r + n.o)
+    return Rate(n.i, n.i + n.p + n.r + n.o)
 
 
-def ref1(n: Counts) -> Fraction | None:
+def ref1(n: Counts) -> Rate:
     """R / ((I + P) + (R + NC + O) + (UH + UO))."""
-    return _over(n.r, n.eligible + n.unknown)
+    return Rate(n.r, n.eligible + n.unknown)
 
 
-def con1(n: Counts) -> Fraction | None:
+def con1(n: Counts) -> Rate:
     """((I + P) + R + O) / ((I + P) + (R + NC + O) + (UH + UO))."""
-    return _over(n.i + n.p + n.r + n.o, n.eligible + n.unknown)
+    return Rate(n.i + n.p + n.r + n.o, n.eligible + n.unknown)
 
 
-def completion(n: Counts) -> Fraction | None:
+def completion(n: Counts) -> Rate:
     """I / ((I + P) + R + O): completed of those opened by somebody eligible.  All that an opt-in
     survey allows (Callegaro and DiSogra 2008, Public Opinion Quarterly 72, 1008-1032)."""
     return coop1(n)
 
 
-RATES: Mapping[str, Callable[[Counts], Fraction | None]] = {
+RATES: Mapping[str, Callable[[Counts], Rate]] = {
     "RR1": rr1, "RR2": rr2, "RR3": rr3, "RR4": rr4, "RR5": rr5, "RR6": rr6,
     "COOP1": coop1, "REF1": ref1, "CON1": con1,
 }  # fmt: skip
@@ -124,7 +138,7 @@ class Row:
     by: str
     what: str
     ended: Mapping[Disposition, int]
-    rates: Mapping[str, Fraction | None] = field(default_factory=dict)
+    rates: Mapping[str, Rate] = field(default_factory=dict)
 
     @property
     def pending(self) -> int:

@@ -140,3 +140,4 @@ value-span-h = { $hours } h { $minutes } min
 inside = { $title } { $position }
 inside-of = { $title } { $position } of { $total }
 survey-expired = This survey was begun some days ago and its time is over. What you answered is kept. Thank you for it; there is nothing more to do.
+no-longer = That is no more time than there is, or the visit is done already.

@@ -115,3 +115,4 @@ value-span-h = { $hours } 小时 { $minutes } 分
 inside = { $title } { $position }
 inside-of = { $title } { $position }/{ $total }
 survey-expired = 这份问卷开始后已过了几天，现在不能再作答。您已有的回答都保留着，谢谢您，不需要再做什么。
+no-longer = 这个日期没有延长时间，或任务已经完成。

@@ -50,6 +50,7 @@ class World:
     foreign: str  # an interview of *other*
     wave: int
     assignment: str
+    visit: int  # its id
     users: Mapping[str, User]
 
 
@@ -81,11 +82,13 @@ async def furnish(tx: AsyncConnection, home: Services) -> World:
     accepted = await visited(tx, playing, await a_visit(tx, case, "S02", "visit-2"), "yes", "5")
     await playing.review(tx, accepted.held.key, "accept", BY, "", PAGE)
     foreign = await visited(tx, playing, await a_visit(tx, other, "S09", "visit-9"), "yes", "5")
+    visit = await store.assignment_by_code(tx, code)
+    assert visit is not None
     shopper = await store.add_person(tx, SHOPPER, NOON)
     await store.claimed(tx, waiting.held, shopper)
     return World(
         case, empty, other, waiting.held.key, accepted.held.key, foreign.held.key,
-        waiting.held.wave_id, code, users,
+        waiting.held.wave_id, code, visit.id, users,
     )  # fmt: skip
 
 

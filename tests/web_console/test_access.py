@@ -32,6 +32,8 @@ MEMBERS = {
     f"POST {CASE}/audit-sheet", f"POST {CASE}/audit-sheet/save", f"GET {CASE}/interviews",
     f"GET {CASE}/interviews/{{key}}", f"POST {CASE}/interviews/{{key}}",
     f"GET {CASE}/interviews/{{key}}/photos/{{photo}}", f"GET {CASE}/characteristics",
+    f"GET {CASE}/visits/{{visit}}",
+    f"GET {CASE}/outcomes", f"GET {CASE}/outcomes.{{format}}",
     f"GET {CASE}/fieldwork", f"GET {CASE}/cards/{{wave}}", f"GET {CASE}/pull",
     f"GET {CASE}/responses.{{format}}", f"POST {CASE}/responses",
     f"GET {CASE}/score-sheet.{{format}}", f"GET {CASE}/answers.{{format}}",
@@ -41,7 +43,8 @@ ADMINISTRATORS = {
     "POST /console/cases", "GET /console/users", "POST /console/users",
     "POST /console/users/password", "POST /console/users/disable", f"GET {CASE}/settings",
     f"POST {CASE}/settings", f"POST {CASE}/outlets", f"POST {CASE}/waves", f"POST {CASE}/cards",
-    f"POST {CASE}/assignments", f"POST {CASE}/quotas", f"GET {CASE}/waves/{{wave}}/edition",
+    f"POST {CASE}/assignments", f"POST {CASE}/visits/{{visit}}", f"POST {CASE}/quotas",
+    f"GET {CASE}/waves/{{wave}}/edition",
     f"POST {CASE}/waves/{{wave}}/edition",
 }  # fmt: skip
 
@@ -50,7 +53,7 @@ def filled(route: str, world: World) -> tuple[str, str]:
     method, path = route.split()
     path = path.format(
         case=world.case.id, clause="5.2.4.3", key=world.key, photo=PHOTO, wave=world.wave,
-        format="csv", token=10_000_000, rest="", act="begin",
+        format="csv", token=10_000_000, rest="", act="begin", visit=world.visit,
     )  # fmt: skip
     return method, path
 

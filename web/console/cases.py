@@ -13,7 +13,7 @@ from web.console.desk import Desk, see
 # Pages that stand behind a tab of another name.
 BEHIND = {
     "interview": "interviews", "clause": "sheet", "audit-sheet": "audit", "preview": "audit",
-    "edition-move": "fieldwork",
+    "edition-move": "fieldwork", "visit": "fieldwork", "outcomes": "fieldwork",
 }  # fmt: skip
 TABS = ("sheet", "audit", "interviews", "characteristics", "fieldwork", "pull", "settings")
 

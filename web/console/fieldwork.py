@@ -4,8 +4,7 @@ What cannot be is said at the top of the page, all of it, and nothing is stored.
 """
 
 import asyncio
-import re
-from datetime import date, datetime, time
+from datetime import datetime, time, timedelta
 
 from aiohttp import web
 
@@ -21,11 +20,11 @@ from surveys.quotas import MOST
 from surveys.records import Outlet, Wave
 from web.console import quotas
 from web.console.cases import case_page
+from web.console.days import day_of
 from web.console.desk import Desk, see
 from web.console.editions import offers
 from web.errors import Malformed
 
-FIRST_YEAR, LAST_YEAR = 2000, 2100
 LONGEST_NAME, LONGEST_SCENARIO = 200, 2000
 
 
@@ -150,6 +149,9 @@ async def _page(desk: Desk, problems: list[str] | None = None) -> web.Response:
         "questionnaires": asked,
         "visits": [q for q in asked.values() if q.mode is Mode.MYSTERY],
         "surveys": [q for q in asked.values() if q.mode is Mode.PERCEPTION],
+        "policy": await surveys.policy_of(desk.tx, sheet.case.id),
+        "length": lambda long: length(long, desk.language),
+        "now": desk.at,
         "public_url": desk.services.public_url,
         "problems": problems or [],
         "typed": desk.form,
@@ -158,6 +160,15 @@ async def _page(desk: Desk, problems: list[str] | None = None) -> web.Response:
     }
     status = 422 if problems else 200
     return await case_page(desk, "fieldwork", context, sheet=sheet, status=status)
+
+
+def length(long: timedelta, language: str) -> str:
+    """A length of time as a policy has it: whole minutes, hours or days, the largest that fits."""
+    minutes = long // timedelta(minutes=1)
+    for unit, each in (("days", 24 * 60), ("hours", 60)):
+        if minutes % each == 0 and (unit == "hours" or minutes >= 2 * each):
+            return say(language, f"console-length-{unit}", count=minutes // each)
+    return say(language, "console-length-minutes", count=minutes)
 
 
 async def _done(desk: Desk, what: str, subject: str, count: int) -> web.Response:
@@ -193,21 +204,11 @@ def _questionnaire(desk: Desk, mode: Mode) -> Questionnaire:
 
 def _window(desk: Desk) -> tuple[datetime, datetime] | None:
     """From the first moment of the one day to the last of the other; None if that cannot be."""
-    first, last = _day(desk.form.get("opens", "")), _day(desk.form.get("closes", ""))
+    first, last = day_of(desk.form.get("opens", "")), day_of(desk.form.get("closes", ""))
     if first is None or last is None or last < first:
         return None
     opens = datetime.combine(first, time.min, CHINA)
     return opens, datetime.combine(last, time.max.replace(microsecond=0), CHINA)
-
-
-def _day(text: str) -> date | None:
-    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
-        return None
-    try:
-        day = date.fromisoformat(text)
-    except ValueError:
-        return None
-    return day if FIRST_YEAR <= day.year <= LAST_YEAR else None
 
 
 def _no_window(desk: Desk, window: tuple[datetime, datetime] | None) -> list[str]:

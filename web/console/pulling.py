@@ -26,7 +26,7 @@ async def show(desk: Desk) -> web.StreamResponse:
 
 async def responses(desk: Desk) -> web.StreamResponse:
     """All of them, as a file."""
-    return _file(await _responses(desk, 0))
+    return as_file(await _responses(desk, 0))
 
 
 async def new_responses(desk: Desk) -> web.StreamResponse:
@@ -35,25 +35,25 @@ async def new_responses(desk: Desk) -> web.StreamResponse:
     fresh = await pulls.fresh(desk.tx, desk.user, case)
     made = await _responses(desk, fresh.since)
     await pulls.pulled(desk.tx, desk.user, case, made, desk.at)
-    return _file(made)
+    return as_file(made)
 
 
 async def score_sheet(desk: Desk) -> web.StreamResponse:
     await desk.case()
     sheet = await desk.cases.sheet(desk.tx, desk.case_id)
-    return _file(score_export.score_sheet(sheet, _format(desk), desk.language, desk.at))
+    return as_file(score_export.score_sheet(sheet, format_of(desk), desk.language, desk.at))
 
 
 async def answers(desk: Desk) -> web.StreamResponse:
     """A row an interview, a column a question."""
-    case, known, format = await desk.case(), desk.cases.questionnaires, _format(desk)
+    case, known, format = await desk.case(), desk.cases.questionnaires, format_of(desk)
     made = await answers_export(desk.tx, case, known, format, desk.language, desk.at)
     return sent(desk.request, made)
 
 
 async def timing(desk: Desk) -> web.StreamResponse:
     """When each question was shown, answered and changed."""
-    case, known, format = await desk.case(), desk.cases.questionnaires, _format(desk)
+    case, known, format = await desk.case(), desk.cases.questionnaires, format_of(desk)
     made = await timing_export(desk.tx, case, known, format, desk.language, desk.at)
     return sent(desk.request, made)
 
@@ -86,18 +86,20 @@ async def _tokens(desk: Desk, secret: str = "") -> web.Response:
 async def _responses(desk: Desk, since: int) -> Export:
     case = await desk.case()
     return await export.responses(
-        desk.tx, case, desk.cases.questionnaires, _format(desk), desk.language, desk.at,
+        desk.tx, case, desk.cases.questionnaires, format_of(desk), desk.language, desk.at,
         since=since,
     )  # fmt: skip
 
 
-def _format(desk: Desk) -> Format:
+def format_of(desk: Desk) -> Format:
+    """The one of the form or the address.  Raises Malformed."""
     try:
         return Format(desk.form.get("format") or desk.request.match_info.get("format", ""))
     except ValueError:
         raise Malformed from None
 
 
-def _file(made: Export) -> web.Response:
+def as_file(made: Export) -> web.Response:
+    """For the browser to keep."""
     named = {"Content-Disposition": f'attachment; filename="{made.name}"'}
     return web.Response(body=made.body, headers=named | {"Content-Type": made.media})

@@ -11,11 +11,13 @@ from web.console import (
     fieldwork,
     interviews,
     login,
+    outcomes,
     people,
     preview,
     pulling,
     sheet,
     spreadsheet,
+    visits,
 )
 from web.console.desk import signed_in
 from web.console.throttle import Throttle
@@ -26,6 +28,7 @@ FORMAT = "{format:csv|xlsx|json}"
 
 
 WAVE = CASE + "/waves/{wave:[0-9]{1,18}}"
+VISIT = CASE + "/visits/{visit:[0-9]{1,18}}"
 PREVIEW = r"/console/preview/{token:[A-Za-z0-9_-]{8,64}}"
 INTERVIEW = CASE + "/interviews/{key:[a-z0-9]{1,12}}"
 
@@ -59,6 +62,9 @@ ROOMS = (
     web.get(f"{INTERVIEW}/photos/{{photo:[A-Za-z0-9_-]{{1,32}}}}", signed_in(interviews.photo)),
     web.get(f"{CASE}/characteristics", signed_in(characteristics.show)),
     web.get(f"{CASE}/fieldwork", signed_in(fieldwork.show)),
+    web.get(VISIT, signed_in(visits.show)),
+    web.get(f"{CASE}/outcomes", signed_in(outcomes.show)),
+    web.get(f"{CASE}/outcomes.{FORMAT}", signed_in(outcomes.file)),
     web.get(f"{CASE}/cards/{{wave:[0-9]{{1,18}}}}", signed_in(cards.show)),
     web.get(f"{CASE}/pull", signed_in(pulling.show)),
     web.get(f"{CASE}/responses.{FORMAT}", signed_in(pulling.responses)),
@@ -82,6 +88,7 @@ ADMINISTRATION = (
     web.post(f"{WAVE}/edition", signed_in(editions.go_on, administrator=True, writes=False)),
     web.post(f"{CASE}/cards", signed_in(fieldwork.add_cards, administrator=True)),
     web.post(f"{CASE}/quotas", signed_in(fieldwork.limit, administrator=True)),
+    web.post(VISIT, signed_in(visits.more_time, administrator=True)),
     web.post(f"{CASE}/assignments", signed_in(fieldwork.add_assignments, administrator=True)),
 )
 
