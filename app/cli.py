@@ -147,5 +147,20 @@ def score(
     raise typer.Exit(command.run(file, json, lang))
 
 
+@app.command()
+def explain(
+    what: Annotated[str, typer.Argument(help="a case's number, or a findings file")],
+    clause: Annotated[str | None, typer.Argument(help="5.2.4.3; without: the grade")] = None,
+    lang: Lang = "zh",
+) -> None:
+    """Why the score is what it is, down to the entry, and what would change the grade."""
+    from app.commands import explain as command
+    from app.settings import Settings
+
+    if what.isascii() and what.isdigit():
+        raise typer.Exit(asyncio.run(command.of_case(Settings(), int(what), clause, lang)))
+    raise typer.Exit(command.of_file(Path(what), clause, lang))
+
+
 if __name__ == "__main__":
     main()

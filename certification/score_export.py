@@ -11,6 +11,7 @@ from certification.export import Export, Format, about, as_json, file_name, mani
 from certification.sheet import CaseSheet
 from locales import say
 from scoring import report
+from scoring.beside import beside
 from scoring.evidence import Met, NotApplicable, NotObserved, Outcome, Sampled
 from scoring.grade import display
 from scoring.index import Index
@@ -49,6 +50,7 @@ def sheet_document(found: CaseSheet, language: str, at: datetime) -> dict[str, A
     return (
         about(found.case, at)
         | report.document(found.sheet, found.grade, language)
+        | beside(found.basis, found.sheet, found.grade)
         | {
             "stage": found.case.stage.value,
             "standing": found.standing(language),
@@ -111,6 +113,11 @@ def _score_tables(
         ("bonus", found.sheet.bonus.text if found.sheet.bonus else ""),
         *((f"policy {name}", value) for name, value in found.sheet.policies.items()),
     ]
+    readings = [
+        (" ".join(f"{name}: {value}" for name, value in one["policies"].items()),
+         one["final_display"], one["final"], one["grade"], one["changes_grade"])
+        for one in document["sensitivity"]["readings"]
+    ]  # fmt: skip
     yield Table("summary", ("what", "value"), summary, (28, 90))
     yield Table("lines", LINES, _lines(found, language), (10, 7, 60, 14, 14))
     groups: list[Sequence[Cell]] = [
@@ -141,6 +148,8 @@ def _score_tables(
         [Decimal(one[name]) if one[name] and name in INDEX[6:] else one[name] for name in INDEX]
         for one in documents
     ])  # fmt: skip
+    columns = ("reading", "score", "exact", "grade", "another grade")
+    yield Table("other readings", columns, readings, (36, 10, 20, 14, 14))
     yield manifest(about(found.case, at), cut, language)
 
 

@@ -6,9 +6,10 @@ braces are texts.
 
 from collections.abc import Mapping
 
+from scoring.explanations import EXPLANATIONS
 from scoring.scheme import Text
 
-SENTENCES: Mapping[str, Text] = {
+_SHEET: Mapping[str, Text] = {
     # Reasons of a grade
     "reached": Text(
         "得分 {final}，达到 {line} 分线。", "The score {final} reaches the line of {line}."
@@ -167,6 +168,8 @@ SENTENCES: Mapping[str, Text] = {
         "{clause}: not_applicable needs its reason in words",
     ),
 }
+
+SENTENCES: Mapping[str, Text] = {**_SHEET, **EXPLANATIONS}
 
 
 def sentence(message: str, lang: str, args: Mapping[str, str] | None = None) -> str:

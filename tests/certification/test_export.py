@@ -173,7 +173,8 @@ async def test_the_score_sheet_says_in_each_format_what_the_case_says(
     assert line["sources"] == "audited 20/20; observed 0/2"
     book = sheets(score_sheet(sheet, Format.XLSX, "en", NOON).body)
     assert list(book) == [
-        "summary", "lines", "groups", "evidence", "not counted", "indices", "manifest"
+        "summary", "lines", "groups", "evidence", "not counted", "indices",
+        "other readings", "manifest",
     ]  # fmt: skip
     assert len(book["lines"]) == 1 + len(sheet.scheme.clauses)
 

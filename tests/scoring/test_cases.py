@@ -11,10 +11,13 @@ from pathlib import Path
 
 import pytest
 
+from scoring.beside import claim_of
 from scoring.datafile import Node, read
 from scoring.findings import findings_of
 from scoring.grade import display, grade
-from scoring.load import scheme_named
+from scoring.load import scheme_named, shipped
+from scoring.report import band_of
+from scoring.score import ScoreSheet
 
 AT = datetime(2026, 1, 5, 9, tzinfo=UTC)
 
@@ -53,5 +56,36 @@ def test_a_case_comes_out_as_written(case: dict[str, Node]) -> None:
                 earned = {str(line.clause.ref): line.earned for line in sheet.lines}
                 wanted = {ref: Fraction(str(points.value)) for ref, points in node.value.items()}
                 assert {ref: earned[ref] for ref in wanted} == wanted
+            case "line_flags":
+                assert isinstance(node.value, dict)
+                flags = {str(line.clause.ref): [*line.flags] for line in sheet.lines}
+                for ref, told in node.value.items():
+                    assert isinstance(told.value, list)
+                    assert flags[ref] == [flag.value for flag in told.value]
+            case "bands":
+                assert isinstance(node.value, dict)
+                for ref, band in node.value.items():
+                    assert _band(sheet, ref) == band.value
+            case "issued":
+                claim = claim_of(findings, sheet, graded)
+                assert claim is not None
+                assert claim.issued == node.value
             case _:
                 pytest.fail(f"{node.file}:{node.line}: {name} is not a value of a case")
+
+
+def _band(sheet: ScoreSheet, ref: str) -> str:
+    """ "60-80 at 1/2": the band and the place in it; "none" where there is none."""
+    line = sheet.line(ref)
+    assert line is not None
+    if (found := band_of(line, sheet.scheme)) is None:
+        return "none"
+    band, position = found
+    return f"{band.low}-{band.high} at {position}"
+
+
+def test_there_are_cases_of_every_scheme_and_enough_of_them() -> None:
+    texts = [path.read_text("utf-8") for path in (Path(__file__).parent / "cases").glob("*.yaml")]
+
+    assert len(list(cases())) >= 60
+    assert [key for key in shipped() if not any(f"scheme: {key}" in text for text in texts)] == []

@@ -5,10 +5,7 @@ from datetime import UTC, datetime, timedelta
 from fractions import Fraction
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from scoring.adjustments import SpecialDeduction
 from scoring.evidence import (
     ClauseRef,
     Evidence,
@@ -19,11 +16,11 @@ from scoring.evidence import (
     Sampled,
     Source,
 )
-from scoring.grade import grade, nonconformities
+from scoring.grade import nonconformities
 from scoring.line import Flag, Line, Otherwise, Status
 from scoring.load import scheme_named
 from scoring.policies import UnknownPolicyError
-from scoring.scheme import Method, Role
+from scoring.scheme import Role
 from scoring.score import SheetFlag, score
 
 CCT = scheme_named("cct-gz-sc03@B2")
@@ -229,72 +226,3 @@ def test_an_unknown_policy_is_refused(policies: dict[str, str]) -> None:
 def test_an_impossible_sample_cannot_be_made(met: int, of: int) -> None:
     with pytest.raises(ValueError, match="sample"):
         Sampled(met, of)
-
-
-refs = st.sampled_from([clause.ref for clause in CCT.clauses])
-degrees = st.fractions(0, 1, max_denominator=30)
-outcomes = st.one_of(
-    degrees.map(Met),
-    st.integers(1, 30).flatmap(lambda of: st.integers(0, of).map(lambda met: Sampled(met, of))),
-    st.just(NotApplicable("r")),
-    st.just(NotObserved("r")),
-)
-anything = st.lists(
-    st.builds(said, refs, st.sampled_from(Source), outcomes, st.integers(0, 5)), max_size=25
-)
-varied = st.fixed_dictionaries(
-    {
-        name: st.sampled_from(CCT.policies[name].allowed)
-        for name, policy in CCT.policies.items()
-        if len(policy.allowed) > 1
-    }
-)
-
-
-@settings(deadline=None)
-@given(st.data(), anything, varied)
-def test_the_order_of_evidence_does_not_matter(
-    data: st.DataObject, evidence: list[Evidence], policies: dict[str, str]
-) -> None:
-    shuffled = data.draw(st.permutations(evidence))
-
-    assert score(CCT, shuffled, policies=policies) == score(CCT, evidence, policies=policies)
-
-
-@settings(deadline=None)
-@given(st.data(), anything, varied, st.sampled_from(Otherwise), st.integers(0, 120))
-def test_raising_a_degree_never_lowers_the_score(
-    data: st.DataObject,
-    evidence: list[Evidence],
-    policies: dict[str, str],
-    otherwise: Otherwise,
-    specials: int,
-) -> None:
-    ref, source = data.draw(refs), data.draw(st.sampled_from(Source))
-    low, high = sorted([data.draw(degrees), data.draw(degrees)])
-    texts = [SpecialDeduction("s")] * specials
-
-    def final(degree: Fraction) -> Fraction:
-        with_it = [*evidence, said(ref, source, Met(degree))]
-        sheet = score(CCT, with_it, specials=texts, policies=policies, otherwise=otherwise)
-        assert 0 <= sheet.final <= 100
-        assert 0 <= sheet.coverage <= 1
-        return sheet.final
-
-    assert final(low) <= final(high)
-
-
-@settings(deadline=None)
-@given(anything, varied)
-def test_there_is_a_grade_exactly_when_every_clause_is_settled(
-    evidence: list[Evidence], policies: dict[str, str]
-) -> None:
-    sheet = score(CCT, evidence, policies=policies)
-    unsettled = {
-        line.clause.ref
-        for line in sheet.lines
-        if line.earned is None and line.clause.method is not Method.INFORMATION
-    }
-
-    assert {clause.ref for clause in sheet.missing} == unsettled
-    assert (grade(sheet).name == "none") == bool(unsettled)

@@ -214,6 +214,34 @@ class NotCounted(Model):
     why: str
 
 
+class ReadingModel(Model):
+    """The score under another reading: *policies* are those that differ from the ones in force."""
+
+    policies: dict[str, str]
+    final: str
+    final_display: str
+    grade: str
+    changes_grade: bool
+
+
+class SensitivityModel(Model):
+    """Every other reading, a policy at a time; and each at its lowest and highest, all at once."""
+
+    grade_hangs_on_a_reading: bool
+    readings: list[ReadingModel]
+    lowest: ReadingModel
+    highest: ReadingModel
+
+
+class ClaimModel(Model):
+    """The grade applied for beside the achieved one; *difference* in grades, null without one."""
+
+    claimed: str
+    achieved: str
+    issued: str
+    difference: int | None
+
+
 class ScoreSheetModel(Model):
     """The score sheet of a case: what ``anfang score --json`` prints, what is known around it,
     and the evidence of every source."""
@@ -251,6 +279,8 @@ class ScoreSheetModel(Model):
     lines: list[LineModel]
     flags: list[str]
     policies: dict[str, str]
+    sensitivity: SensitivityModel
+    claim: ClaimModel | None
     evidence: list[EvidenceModel]
     indices: list[IndexModel]
     not_counted: list[NotCounted]

@@ -2,8 +2,11 @@
 
 from aiohttp import web
 
+from scoring.beside import claim_of
+from scoring.explain import explain, explain_next
 from scoring.grade import display
 from scoring.report import worded
+from scoring.sensitivity import sensitivity
 from web.console.cases import case_page
 from web.console.desk import Desk
 from web.console.reading import points, reader
@@ -27,6 +30,9 @@ async def show(desk: Desk) -> web.StreamResponse:
         "counted": sheet.counted,
         "display": display,
         "points": points,
+        "readings": sensitivity(sheet.basis),
+        "claim": claim_of(sheet.basis, score, sheet.grade),
+        "named": lambda name: sheet.grade_named(name, desk.language),
     }
     return await case_page(desk, "sheet", context, sheet=sheet)
 
@@ -39,5 +45,10 @@ async def clause(desk: Desk) -> web.StreamResponse:
     if line is None:
         raise web.HTTPNotFound
     read = await reader(desk, sheet)
-    context = {"row": read.row(line, len(line.evidence)), "points": points}
+    context = {
+        "row": read.row(line, len(line.evidence)),
+        "points": points,
+        "chain": [*explain(sheet.sheet, sheet.grade, line, desk.language)],
+        "next": [*explain_next(sheet.sheet, sheet.grade, desk.language)],
+    }
     return await case_page(desk, "clause", context, sheet=sheet)

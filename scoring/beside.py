@@ -1,0 +1,101 @@
+"""What stands beside a score: every other reading, and the grade applied for.  JSON and text."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from scoring import report
+from scoring.basis import Basis
+from scoring.claim import Claim, compare
+from scoring.grade import Grade, display, grade
+from scoring.score import ScoreSheet
+from scoring.sensitivity import Reading, Sensitivity, sensitivity
+from scoring.wording import sentence
+
+
+def document(basis: Basis, lang: str = "en") -> dict[str, Any]:
+    """`scoring.report.document` of the basis's score, with what stands beside it."""
+    sheet = basis.sheet()
+    graded = grade(sheet)
+    return report.document(sheet, graded, lang) | beside(basis, sheet, graded)
+
+
+def beside(basis: Basis, sheet: ScoreSheet, graded: Grade) -> dict[str, Any]:
+    """The keys ``sensitivity`` and ``claim`` (null if no grade is applied for)."""
+    found = sensitivity(basis)
+    claim = claim_of(basis, sheet, graded)
+    return {
+        "sensitivity": {
+            "grade_hangs_on_a_reading": bool(found.deciding),
+            "readings": [_reading(one, found) for one in found.readings],
+            "lowest": _reading(found.lowest, found),
+            "highest": _reading(found.highest, found),
+        },
+        "claim": claim
+        and {
+            "claimed": claim.claimed,
+            "achieved": claim.achieved,
+            "issued": claim.issued,
+            "difference": claim.difference,
+        },
+    }
+
+
+def claim_of(basis: Basis, sheet: ScoreSheet, graded: Grade) -> Claim | None:
+    """The grade applied for beside the achieved one; None if none is applied for."""
+    if basis.claimed is None:
+        return None
+    return compare(basis.scheme, basis.claimed, graded, sheet.policies)
+
+
+def text(basis: Basis, lang: str) -> str:
+    """The score sheet to be read in a terminal, with what stands beside it."""
+    sheet = basis.sheet()
+    graded = grade(sheet)
+    lines = [*_claim(basis, claim_of(basis, sheet, graded), lang),
+             *readings_text(basis, sensitivity(basis), lang)]  # fmt: skip
+    return report.text(sheet, graded, lang) + "".join(f"{line}\n" for line in lines)
+
+
+def readings_text(basis: Basis, found: Sensitivity, lang: str) -> Iterator[str]:
+    """A line for every reading that gives another score or grade, ``*`` where another grade."""
+    yield ""
+    yield f"{sentence('sensitivity-title', lang)}:"
+    hangs = "sensitivity-here" if found.deciding else "sensitivity-firm"
+    yield f"  {sentence(hangs, lang)}"
+    for one in found.readings:
+        if (one.final, one.grade) != (found.here.final, found.here.grade):
+            yield f"  {_said(basis, one, found, lang)}"
+    for name, one in (("lowest", found.lowest), ("highest", found.highest)):
+        label = sentence(f"sensitivity-{name}", lang)
+        yield f"  {label}: {display(one.final)} {grade_said(basis, one.grade, lang)}"
+
+
+def grade_said(basis: Basis, name: str, lang: str) -> str:
+    """A grade of the scheme, "fail" or "none" in words."""
+    band = next((band for band in basis.scheme.grades if band.name == name), None)
+    return band.text.in_language(lang) if band else sentence(f"grade-{name}", lang)
+
+
+def _said(basis: Basis, one: Reading, found: Sensitivity, lang: str) -> str:
+    chosen = ", ".join(f"{name}: {value}" for name, value in one.policies.items())
+    mark = " *" if one.grade != found.here.grade else ""
+    return f"{chosen} = {display(one.final)} {grade_said(basis, one.grade, lang)}{mark}"
+
+
+def _claim(basis: Basis, claim: Claim | None, lang: str) -> Iterator[str]:
+    if claim is not None:
+        names = {"claimed": claim.claimed, "achieved": claim.achieved, "issued": claim.issued}
+        args = {key: grade_said(basis, name, lang) for key, name in names.items()}
+        yield ""
+        policy = basis.resolved["claimed_grade"]
+        yield sentence("claim-issued", lang, args | {"policy": f"claimed_grade {policy}"})
+
+
+def _reading(one: Reading, found: Sensitivity) -> dict[str, Any]:
+    return {
+        "policies": dict(one.policies),
+        "final": str(one.final),
+        "final_display": display(one.final),
+        "grade": one.grade,
+        "changes_grade": one.grade != found.here.grade,
+    }

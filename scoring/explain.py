@@ -1,0 +1,190 @@
+"""Why a score is what it is, in sentences: grade, clause, finding, evidence, entry.  Pure."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from scoring.evidence import Met, NotApplicable, NotObserved, Outcome, Piece, Sampled
+from scoring.grade import Grade, display
+from scoring.line import Line, Status, Tally
+from scoring.reaching import next_grade
+from scoring.report import band_of, number, worded
+from scoring.scheme import Method
+from scoring.score import ScoreSheet
+from scoring.wording import sentence
+
+LookUp = Callable[[str], str | None]
+"""A trace -> what stands there, in words; None where nothing more is known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A sentence of the chain; *depth* 0 (the grade) to 4 (the entry)."""
+
+    depth: int
+    text: str
+
+    def __str__(self) -> str:
+        return "  " * self.depth + self.text
+
+
+def _nothing(trace: str) -> str | None:
+    return None
+
+
+def explain(
+    sheet: ScoreSheet, grade: Grade, line: Line, lang: str, look_up: LookUp = _nothing
+) -> Iterator[Said]:
+    """The chain from the grade down to the entries behind *line*."""
+    yield from explain_grade(sheet, grade, lang)
+    yield Said(1, _clause(sheet, line, lang))
+    yield Said(1, _earned(sheet, line, lang))
+    for flag in line.flags:
+        yield Said(1, sentence("explain-flag", lang, {"flag": sentence(flag, lang)}))
+    if not line.tallies:
+        yield Said(2, sentence("explain-no-evidence", lang))
+    for tally in line.tallies:
+        yield Said(2, _source(tally, lang))
+        for piece in line.pieces:
+            if piece.source is tally.source:
+                yield from _piece(piece, lang, look_up)
+
+
+def explain_grade(sheet: ScoreSheet, grade: Grade, lang: str) -> Iterator[Said]:
+    """The grade with its reasons, and how the score comes about."""
+    name = grade.band.text.in_language(lang) if grade.band else _name(grade, lang)
+    yield Said(0, f"{sentence('label-grade', lang)}: {name}")
+    for reason in grade.reasons:
+        yield Said(0, worded(reason, lang))
+    args = {
+        "final": display(sheet.final),
+        "earned": number(sheet.earned),
+        "applicable": number(sheet.applicable),
+        "deducted": number(sheet.deducted),
+        "added": number(sheet.added),
+        "order": sheet.policies["adjust_order"],
+        "rounding": sheet.policies["rounding"],
+    }
+    yield Said(0, sentence("explain-score", lang, args))
+
+
+def explain_next(sheet: ScoreSheet, grade: Grade, lang: str) -> Iterator[Said]:
+    """What would have to change to reach the next grade, cheapest first."""
+    if sheet.missing:
+        refs = ", ".join(clause.ref for clause in sheet.missing)
+        yield Said(0, sentence("next-assess-first", lang, {"clauses": refs}))
+        return
+    reach = next_grade(sheet, grade)
+    if reach is None:
+        yield Said(0, sentence("next-none", lang))
+        return
+    args = {
+        "grade": reach.band.text.in_language(lang),
+        "line": number(reach.band.at_least),
+        "missing": number(reach.missing),
+    }
+    yield Said(0, sentence("next-grade" if reach.missing else "next-points-suffice", lang, args))
+    if reach.specials:
+        yield Said(1, sentence("next-specials", lang, {"count": str(reach.specials)}))
+    if reach.missing and not reach.ways:
+        yield Said(1, sentence("next-impossible", lang))
+    for way in reach.ways:
+        clauses = " + ".join(f"{x.clause.ref} ({number(x.lost)})" for x in way.lines)
+        yield Said(
+            1, sentence("next-way", lang, {"clauses": clauses, "points": number(way.points)})
+        )
+
+
+def _name(grade: Grade, lang: str) -> str:
+    return sentence(f"grade-{grade.name}", lang)
+
+
+def _clause(sheet: ScoreSheet, line: Line, lang: str) -> str:
+    clause = line.clause
+    args = {
+        "clause": clause.ref,
+        "text": clause.text.in_language(lang),
+        "points": number(clause.points),
+        "method": sentence(f"method-{clause.method}", lang),
+        "reference": clause.reference,
+    }
+    return sentence("explain-clause", lang, args)
+
+
+def _earned(sheet: ScoreSheet, line: Line, lang: str) -> str:
+    match line.status:
+        case Status.NOT_APPLICABLE:
+            args = {"rule": sheet.policies["na_rule"], "reasons": "; ".join(line.reasons)}
+            return sentence("explain-left-out", lang, args)
+        case Status.NOT_ASSESSED | Status.ASSUMED | Status.INFORMATION:
+            return sentence(f"explain-{line.status.value}", lang)
+        case Status.ASSESSED:
+            pass
+    share = line.lost / sheet.applicable * 100 if sheet.applicable else Fraction(0)
+    args = {
+        "earned": number(line.earned or Fraction(0)),
+        "applicable": number(line.applicable),
+        "lost": number(line.lost),
+        "share": display(share),
+    }
+    said = sentence("explain-earned", lang, args)
+    how = sentence(_how(sheet, line), lang)
+    if (found := band_of(line, sheet.scheme)) is not None:
+        band, position = found
+        place = {
+            "low": number(band.low), "high": number(band.high),
+            "position": display(position * 100), "text": band.text.in_language(lang),
+        }  # fmt: skip
+        how = f"{how} {sentence('in-band', lang, place)}"
+    return f"{said} {how}"
+
+
+def _how(sheet: ScoreSheet, line: Line) -> str:
+    """Which rule made points of what was seen."""
+    match line.clause.method:
+        case Method.SAMPLED:
+            return f"how-sampled-{sheet.policies['sampled_rule']}"
+        case Method.BANDED:
+            return f"how-banded-{sheet.policies['qualitative_rule']}"
+        case Method.ALL_OR_NOTHING | Method.INFORMATION:
+            return f"how-all-{sheet.policies['qualitative_rule']}"
+
+
+def _source(tally: Tally, lang: str) -> str:
+    args = {
+        "source": sentence(f"source-{tally.source.value}", lang),
+        "role": sentence(f"role-{tally.role.value}", lang),
+        "met": number(tally.met),
+        "of": str(tally.of),
+        "absent": str(tally.not_applicable + tally.not_observed),
+    }
+    return sentence("explain-source", lang, args)
+
+
+def _piece(piece: Piece, lang: str, look_up: LookUp) -> Iterator[Said]:
+    said = outcome_said(piece.outcome, lang)
+    trace = getattr(piece, "trace", None)
+    if trace is None:
+        yield Said(3, sentence("explain-counted", lang, {"said": said, "n": str(piece.n)}))
+        return
+    yield Said(3, sentence("explain-evidence", lang, {"said": said, "trace": trace}))
+    if (words := look_up(trace)) is not None:
+        yield Said(4, words)
+
+
+def outcome_said(outcome: Outcome, lang: str) -> str:
+    """One outcome in words."""
+    match outcome:
+        case Met(degree):
+            return sentence("said-met", lang, {"percent": number(degree * 100)})
+        case Sampled(met, of, frame):
+            drawn = ""
+            if frame:
+                args = {"what": frame.what or "?", "seed": frame.seed or "?",
+                        "size": "?" if frame.size is None else str(frame.size)}  # fmt: skip
+                drawn = ", " + sentence("drawn-from", lang, args)
+            return sentence("said-sampled", lang, {"met": str(met), "of": str(of)}) + drawn
+        case NotApplicable(reason):
+            return sentence("said-not-applicable", lang, {"reason": reason})
+        case NotObserved(reason):
+            return sentence("said-not-observed", lang, {"reason": reason})

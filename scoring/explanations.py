@@ -1,0 +1,112 @@
+"""The sentences that explain a score, in both languages, by message id."""
+
+from collections.abc import Mapping
+
+from scoring.scheme import Text
+
+EXPLANATIONS: Mapping[str, Text] = {
+    "explain-score": Text(
+        "得分 {final} = {earned} / {applicable} × 100 − {deducted} + {added}"
+        "（adjust_order {order}，rounding {rounding}）。",
+        "The score is {final} = {earned} / {applicable} x 100 - {deducted} + {added}"
+        " (adjust_order {order}, rounding {rounding}).",
+    ),
+    "explain-clause": Text(
+        "条款 {clause}（{points} 分，{method}；{reference}）：{text}",
+        "Clause {clause} ({points} points, {method}; {reference}): {text}",
+    ),
+    "explain-earned": Text(
+        "得 {earned} / {applicable} 分，失 {lost} 分，即总分的 {share} 分。",
+        "It earned {earned} of {applicable} points and lost {lost}, {share} of the hundred.",
+    ),
+    "explain-left-out": Text(
+        "已列为不适用（na_rule {rule}）：{reasons}",
+        "It is left out as not applicable (na_rule {rule}): {reasons}",
+    ),
+    "explain-not_assessed": Text(
+        "还没有能计分的证据：不是零分，但有它在就不能定级。",
+        "Nothing that counts was said of it: that is no zero, and there is no grade before.",
+    ),
+    "explain-assumed": Text(
+        "没有能计分的证据，按要求当作符合。",
+        "Nothing that counts was said of it; it is taken as met because that was asked for.",
+    ),
+    "explain-information": Text("说明项，不计分。", "It informs only and carries no points."),
+    "explain-flag": Text("注意：{flag}。", "Note: {flag}."),
+    "explain-no-evidence": Text("没有证据。", "There is no evidence."),
+    "explain-source": Text(
+        "{source}（{role}）：{of} 项中 {met} 项符合，另有 {absent} 项没看到或不适用。",
+        "{source} ({role}): {met} of {of} met; {absent} not seen or not applicable.",
+    ),
+    "explain-evidence": Text("{said}（{trace}）", "{said} ({trace})"),
+    "explain-counted": Text("{said}，共 {n} 次", "{said}, {n} times"),
+    "method-sampled": Text("抽样", "sampled"),
+    "method-all_or_nothing": Text("定性", "all or nothing"),
+    "method-banded": Text("分档", "banded"),
+    "method-information": Text("说明项", "for information"),
+    "source-self-assessed": Text("自评", "Self-assessed"),
+    "source-audited": Text("审核", "Audited"),
+    "source-observed": Text("暗访", "Observed"),
+    "source-perceived": Text("顾客", "Perceived"),
+    "role-counts": Text("计分", "counts"),
+    "role-corroborates": Text("佐证", "corroborates"),
+    "role-none": Text("不采用", "cannot see this clause"),
+    "said-met": Text("符合 {percent}%", "met to {percent} %"),
+    "said-sampled": Text("{of} 个样本中 {met} 个符合", "{met} of {of} samples met"),
+    "said-not-applicable": Text("不适用：{reason}", "not applicable: {reason}"),
+    "said-not-observed": Text("没看到：{reason}", "not seen: {reason}"),
+    "how-sampled-proportional": Text(
+        "计分来源的样本合在一起，按不符合的比例扣分。",
+        "The samples of all sources that count are one pool; points are lost in proportion.",
+    ),
+    "how-sampled-all_or_nothing": Text(
+        "计分来源的样本有一个不符合即全扣。", "One sample that does not conform takes all points."
+    ),
+    "how-all-auditor_decides": Text(
+        "有审核结论的按审核结论，没有的任一来源不符合即全扣。",
+        "The auditor's finding decides; without one, any source that counts can take all points.",
+    ),
+    "how-all-strictest": Text(
+        "任一计分来源不符合即全扣。", "Any source that counts can take all points."
+    ),
+    "how-banded-auditor_decides": Text(
+        "按审核员选定的百分比。", "The auditor's percentage is what is earned."
+    ),
+    "how-banded-strictest": Text(
+        "按计分来源中最低的百分比。", "The lowest percentage of the sources that count is earned."
+    ),
+    "next-assess-first": Text(
+        "先要评完这些条款：{clauses}。", "First these clauses have to be assessed: {clauses}."
+    ),
+    "next-none": Text("没有更高的级别。", "There is no better grade."),
+    "next-grade": Text(
+        "到下一级（{grade}，{line} 分）还差 {missing} 分。"
+        "下列任一组条款全部做到即可，最省的在前：",
+        "The next grade ({grade}, from {line}) lacks {missing} points. Any of these sets"
+        " of clauses, fully met, is enough, the cheapest first:",
+    ),
+    "next-points-suffice": Text(
+        "分数已够 {grade}（{line} 分）。", "The points suffice for {grade} (from {line})."
+    ),
+    "next-specials": Text(
+        "特别扣分项须减少 {count} 个。", "There are {count} special deductions too many."
+    ),
+    "next-impossible": Text(
+        "就是全部条款都做到也不够。", "All clauses fully met would not be enough."
+    ),
+    "next-way": Text("{clauses}：共 {points} 分", "{clauses}: {points} points"),
+    "sensitivity-title": Text("换一种读法", "Under other readings"),
+    "sensitivity-here": Text(
+        "级别取决于读法：换下列任一种，级别就不同。",
+        "The grade hangs on a reading: any one of those marked gives another.",
+    ),
+    "sensitivity-firm": Text(
+        "任何单独一种其他读法都不改变级别。", "No other reading by itself changes the grade."
+    ),
+    "sensitivity-lowest": Text("各取最低", "each at its lowest"),
+    "sensitivity-highest": Text("各取最高", "each at its highest"),
+    "claim-issued": Text(
+        "申报 {claimed}，评得 {achieved}，按 {policy} 发 {issued}。",
+        "Applied for: {claimed}; achieved: {achieved}; to be issued by {policy}: {issued}.",
+    ),
+}
