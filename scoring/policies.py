@@ -69,6 +69,12 @@ UNSTATED: Mapping[str, str] = {
     "enough_characteristics": "4",
 }
 
+OF_INDICES = frozenset({
+    "index_weights", "index_aggregation", "index_interval", "index_confidence",
+    "outlet_population", "top_box", "fewest_shown", "enough_characteristics",
+})  # fmt: skip
+"""Policies of the indices of the characteristics, which carry no points."""
+
 WHY_ONE: Mapping[str, str] = {
     "points_table": "the points are the scheme's own: score under the other body's scheme",
     "info_clauses": "a clause without points has nothing that could be counted",

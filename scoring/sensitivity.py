@@ -13,9 +13,10 @@ from fractions import Fraction
 from scoring.basis import Basis
 from scoring.evidence import ClauseRef, Counted, Outcome, Source
 from scoring.grade import FAIL, NONE, grade
+from scoring.policies import OF_INDICES
 from scoring.scheme import Scheme
 
-BESIDE = frozenset({"min_sample", "special_record", "claimed_grade"})
+BESIDE = OF_INDICES | {"min_sample", "special_record", "claimed_grade"}
 """They warn, ask for words or choose what is issued; no score depends on them."""
 
 
