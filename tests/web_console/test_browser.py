@@ -13,7 +13,7 @@ from tests.web_console.desks import PASSWORD, World
 pytestmark = pytest.mark.browser
 
 TABS = ("", "/audit", "/audit-sheet", "/interviews", "/characteristics", "/fieldwork", "/pull",
-        "/settings")  # fmt: skip
+        "/settings", "/outcomes", "/visits/1")  # fmt: skip
 
 
 @pytest.fixture
