@@ -192,6 +192,19 @@ console-check-missing = { $count ->
        *[other] 缺 { $count } 题
     }
 console-check-clear = 没有需要再看的地方
+console-flags = 值得再看一眼
+console-flags-lead = 只是提示，不是证据：不会因此剔除任何内容。诚实的答卷偶尔也会出现。
+console-flag-fast = 一般题目上比平常快 { $pace } 倍（对照最先计入的 { $of } 份）。可能是凭记忆填的，或没有细读。
+console-flag-straight = 评分几乎没有差别：{ $n } 个中连续 { $run } 个相同，离散 { $spread } 级。可能是真实看法，也可能没有细读。
+console-flag-heaped = 此人所记的 { $n } 个时间里有 { $round } 个以 0 或 5 结尾，正常约为五分之一。像是估计的，不是计时得来的。
+console-flag-copied = 有一段文字与答卷 { $other } 有 { $share }% 相同，可能是抄来的。
+console-flag-trap = 有 { $count } 道陷阱题的回答，是到过现场的人不会给的：{ $questions }。可能没有认真看。
+console-agreement = 访问过两次的网点：暗访员看到的一致吗？
+console-agreement-lead = 不同暗访员在同一期、同一网点看到的。Krippendorff α 为 1 表示完全一致，0 表示与偶然无异；0.8 以上算可靠，0.667 以下不宜下结论。
+console-agreement-characteristic = 特性
+console-agreement-units = 比较的项目数
+console-agreement-same = 一致
+console-agreement-alpha = α
 console-check-minutes = 用时 { $minutes } 分钟，预计 { $planned } 分钟
 console-review-lead = 接受后，这些答案成为条款的证据。原始提交不会改变。
 console-review-counts = 这一份已计入。作废后不再计入，记录仍保留。

@@ -8,9 +8,11 @@ from scoring.evidence import Source
 from scoring.index import CHARACTERISTICS, Index, whole
 from scoring.policies import UNSTATED
 from scoring.statistics.domain import Interval
+from surveys import store as surveys
 from web.console.cases import case_page
 from web.console.charts import Bar, bars
 from web.console.desk import Desk
+from web.console.flags import double_coded
 
 SOURCES = (Source.OBSERVED, Source.PERCEIVED)
 SMALL = 5  # answers below which a cell says so by its looks
@@ -48,6 +50,9 @@ async def show(desk: Desk) -> web.StreamResponse:
         "outlets": [o for o in sheet.outlets if any(i.outlet == o.code for i in all_)],
         "waves": waves if len(waves) > 1 else [],
         "any": bool(all_),
+        "agreement": double_coded(
+            await surveys.of_case(desk.tx, desk.case_id), desk.cases.questionnaires
+        ),
     }
     return await case_page(desk, "characteristics", context, sheet=sheet)
 

@@ -38,6 +38,7 @@ from surveys.values import Attachments
 from surveys.wording import said, worded
 from web.console.cases import case_page
 from web.console.desk import Desk, see
+from web.console.flags import flagged, sentence
 from web.errors import Malformed
 
 IMAGES = {"image/jpeg", "image/png", "image/webp"}  # what browsers show; all else is handed down
@@ -162,6 +163,10 @@ async def _page(desk: Desk, problem: str = "", status: int = 200) -> web.Respons
         "points": [
             (pick(p.question.label, desk.language), pointed(p, desk.language))
             for p in at_end.points
+        ],
+        "flags": [
+            sentence(flag, asked, desk.language)
+            for flag in flagged(held, [x.held for x in listed], desk.cases.questionnaires)
         ],
         "log": [logged(entry, asked, desk.language, users) for entry in held.interview.entries],
         "next": others[0].held.key if others else None,

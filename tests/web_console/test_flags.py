@@ -1,0 +1,64 @@
+"""The review page says what deserves a second look, in words, and nothing is excluded for it."""
+
+from db.engine import transaction
+from locales import LANGUAGES
+from surveys import store
+from surveys.quality import Flag
+from tests.builders import NOON, tiny
+from tests.certification.builders import a_visit, visited
+from tests.web_console.conftest import Seated
+from tests.web_console.desks import World
+from web.console.flags import sentence
+from web.services import Services
+
+FLAGS = [
+    Flag("fast", {"pace": "2.4", "of": 30}),
+    Flag("straight", {"run": 8, "n": 9, "spread": "0.20"}),
+    Flag("heaped", {"round": 11, "n": 12}),
+    Flag("copied", {"share": 90, "other": "abc"}),
+    Flag("trap", {"count": 1, "questions": "greeted"}),
+]
+
+
+def test_every_flag_has_its_sentence_in_both_languages() -> None:
+    for language in LANGUAGES:
+        for flag in FLAGS:
+            said = sentence(flag, tiny(), language)
+            assert not said.startswith("console-flag")
+            assert all(
+                str(v) in said for k, v in flag.args.items() if k not in ("count", "questions")
+            )
+    assert "One trap" in sentence(FLAGS[-1], tiny(), "en")
+
+
+async def test_a_copied_text_is_pointed_at_on_the_review_page(
+    seat: Seated, world: World, home: Services
+) -> None:
+    li, here = await seat("li"), f"/console/cases/{world.case.id}/interviews/{world.key}"
+    assert "Worth a second look" not in (await li.get(here)).text
+    async with transaction(home.engine) as tx:
+        code = await a_visit(tx, world.case, "S03", "visit-3")
+        other = (await visited(tx, home.interviews, code, "no", "5")).held.key
+    page = await li.get(here)
+    assert "Worth a second look" in page.text
+    assert f"100 % the same as one in interview {other}" in page.text
+
+
+async def test_two_shoppers_at_one_outlet_are_held_against_each_other(
+    seat: Seated, world: World, home: Services
+) -> None:
+    li, here = await seat("li"), f"/console/cases/{world.case.id}/characteristics"
+    assert "do shoppers agree" not in (await li.get(here)).text
+    async with transaction(home.engine) as tx:
+        first = await store.by_key(tx, world.accepted)
+        assert first is not None
+        await store.claimed(tx, first, await store.add_person(tx, "A", NOON))
+        await store.add_assignment(
+            tx, code="again", wave_id=world.wave, outlet_id=first.outlet_id, questionnaire="tiny",
+            edition=1, scenario={"zh": "-", "en": "-"}, opens=NOON, closes=NOON, at=NOON,
+        )  # fmt: skip
+        second = await visited(tx, home.interviews, "again", "no", "5")
+        await store.claimed(tx, second.held, await store.add_person(tx, "B", NOON))
+    page = await li.get(here)
+    assert "do shoppers agree" in page.text
+    assert "Courtesy 2 50 %" in page.text
