@@ -5,11 +5,11 @@ from dataclasses import replace
 from decimal import Decimal
 
 from surveys import events as e
-from surveys.entries import Answered, Attached, Clocked, Declined, Doubted, Ticked
+from surveys.entries import Answered, Attached, Clocked, Declined, Doubted, Reopened, Ticked
 from surveys.events import Say, Step
 from surveys.here import Here, default_of
-from surveys.offer import offered
-from surveys.path import Stop, needed
+from surveys.offer import holds_still, needed, offered
+from surveys.path import Stop
 from surveys.questionnaire import (
     AnyQuestion,
     Barcode,
@@ -84,7 +84,7 @@ def tapped(here: Here, wanted: QuestionId, revision: int, code: str) -> Step:
         return here.screen(*what_it_holds(here, wanted, code))
     question = stop.question
     if code == e.SURE and (doubted := here.seen.doubted.get(wanted)) is not None:
-        return here.add(Answered(wanted, doubted)).screen()
+        return take(here, stop, doubted)
     if isinstance(question, Roster):
         return listed(here, question, code)
     if isinstance(question, Stopwatch) and (mark := _mark(here, question, code)) is not None:
@@ -137,20 +137,29 @@ def filled(here: Here, revision: int, codes: Mapping[QuestionId, str]) -> Step:
 
 
 def take(here: Here, stop: Stop, value: Value) -> Step:
-    """Write *value* down, unless a constraint forbids it or a warning asks first."""
+    """Write *value* down, unless a constraint forbids it or a warning asks first.
+
+    What was sent or timed for a refused one is begun anew: it cannot be changed piece by piece.
+    """
     question = stop.question
+    if not holds_still(question, value, stop.scope):
+        return here.screen(Say("use-a-button"))
     if isinstance(question, Consent) and value == Chosen("no"):
         return here.add(Answered(question.id, value), Declined("no-consent")).screen()
-    if isinstance(value, Skipped | Seen) or (
-        isinstance(value, Chosen) and not isinstance(question, Choice)
+    if (
+        question.read_only
+        or isinstance(value, Skipped | Seen)
+        or (isinstance(value, Chosen) and not isinstance(question, Choice))
     ):
         return here.add(Answered(question.id, value)).screen()  # nothing given, nothing to check
     this = scalar(value)
     must, odd = question.constraint, question.warning
     if must is not None and not must.holds(stop.scope, this):
         words = question.constraint_message
+        if question.id in here.seen.files or question.id in here.seen.started:
+            here = here.add(Reopened(question.id))
         return here.screen(Say("author-says", {"words": words}) if words else Say("not-possible"))
-    doubt = odd is not None and odd.holds(stop.scope, this)
+    doubt = odd is not None and odd.holds(stop.scope, this, otherwise=False)
     if doubt and here.seen.doubted.get(question.id) != value:
         return here.add(Doubted(question.id, value)).screen()
     return here.add(Answered(question.id, value)).screen()

@@ -160,7 +160,7 @@ class _Question:
             "critical": spec.critical,
             "weight": spec.weight,
             "options": self._options(),
-            "choice_filter": self.rule("choice_filter", columns=columns),
+            "choice_filter": self.rule("choice_filter", columns=columns | {"name"}),
             "randomize": self._switch("randomize", spec.randomize),
             "order": self._order(),
             "relevant": self.around.rule(

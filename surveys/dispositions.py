@@ -28,7 +28,8 @@ from enum import StrEnum
 from fractions import Fraction
 
 from surveys.entries import Status, View
-from surveys.path import needed, way_of
+from surveys.offer import needed
+from surveys.path import way_of
 from surveys.questionnaire import Questionnaire
 from surveys.values import Skipped
 

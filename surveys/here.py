@@ -15,8 +15,8 @@ from surveys.events import (
     Step,
     Summarise,
 )
-from surveys.offer import offered
-from surveys.path import Stop, Way, keys_of, named, needed, value_of, waiting, way_of
+from surveys.offer import holds_still, needed, offered
+from surveys.path import Stop, Way, keys_of, named, value_of, waiting, way_of
 from surveys.questionnaire import (
     AnyQuestion,
     Choice,
@@ -212,7 +212,7 @@ class Here:
 
 
 def default_of(question: AnyQuestion, stop: Stop, moment: Moment) -> Value | None:
-    """What the question suggests, if that is an answer to it."""
+    """What the question suggests, if that is an answer to it where it stands."""
     if question.default is None:
         return None
     found = value_of(question.default, stop.scope)
@@ -228,6 +228,7 @@ def default_of(question: AnyQuestion, stop: Stop, moment: Moment) -> Value | Non
     if isinstance(question, Choice | Choices | Ranking | Rating):
         said = said.replace(" ", ",") if not isinstance(question, Choice) else said
     try:
-        return read(question, said, moment.at, question.options)
+        value = read(question, said, moment.at, question.options)
     except Refused:
         return None
+    return value if holds_still(question, value, stop.scope) else None

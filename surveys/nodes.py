@@ -78,9 +78,9 @@ def _repeat(
     if "-" in id:
         building.wrong(place, f"{id}: the name of a repeat is of a-z 0-9 _")
     if count is not None:
-        return Repeat(id, block.title.root, inside, count, spec.most)
+        return Repeat(id, block.title.root, inside, count, spec.most, relevant)
     roster = _roster(building, block, spec, id, section, at, relevant, outer)
-    return Repeat(id, block.title.root, (*inside, roster), None, spec.most)
+    return Repeat(id, block.title.root, (*inside, roster), None, spec.most, relevant)
 
 
 def _roster(

@@ -15,7 +15,7 @@ from surveys.questionnaire import (
 )
 from surveys.rules import Rule
 from surveys.scope import Scope
-from surveys.values import Chosen, ChosenAll, Ranked, Value
+from surveys.values import Chosen, ChosenAll, Ranked, Skipped, Value
 
 ABSENT = (Meaning.NOT_APPLICABLE, Meaning.NOT_OBSERVED, Meaning.REFUSED)
 
@@ -35,7 +35,9 @@ def offered(question: Question, scope: Scope, language: str = "") -> tuple[Optio
 
 def holds_still(question: AnyQuestion, value: Value, scope: Scope) -> bool:
     """Whether *value* is still one the question can hold: an earlier answer may have changed what
-    is on offer."""
+    is on offer, or that it may be left out."""
+    if isinstance(value, Skipped):
+        return not needed(question, scope)
     if question.choice_filter is None or not isinstance(question, Choice | Choices | Ranking):
         return True
     match value:
@@ -47,6 +49,17 @@ def holds_still(question: AnyQuestion, value: Value, scope: Scope) -> bool:
             return True
     named = [option for option in question.options if option.code in codes]
     return all(_passes(question.choice_filter, option, scope) for option in named)
+
+
+def needed(question: Question, scope: Scope) -> bool:
+    """Whether the question must be answered where *scope* stands.  One of no options never must,
+    nor what a condition that cannot be worked out asks for."""
+    wanted = question.required
+    if isinstance(wanted, Rule):
+        wanted = wanted.holds(scope, otherwise=False)
+    if not wanted or question.choice_filter is None or not isinstance(question, Choice):
+        return wanted
+    return any(_passes(question.choice_filter, option, scope) for option in question.options)
 
 
 def _passes(choice_filter: Rule, option: Option, scope: Scope) -> bool:

@@ -11,7 +11,6 @@ from surveys.questionnaire import (
     AnyQuestion,
     Calculated,
     Node,
-    Question,
     QuestionId,
     Questionnaire,
     Repeat,
@@ -115,7 +114,7 @@ class _Walk:
             else:
                 value = answers.get(question.id)
                 if value is not None and not holds_still(question, value, scope):
-                    value = None  # of an option that is no longer on offer
+                    value = None  # what it says cannot be said any more
             add(Stop(question, scope, value))
             if value is not None and not isinstance(question, Roster):
                 known[node.id] = scalar(value)
@@ -136,9 +135,10 @@ class _Walk:
             self.along(inside, one, (*keys, key))
         scope.instances[repeat.id] = scopes
         scope.known[repeat.id] = tuple(float(one.position) for one in scopes)
-        for question in repeat.questions():
-            if question.id != repeat.id:
-                scope.known[question.id] = tuple(_gathered(scopes, question.id))
+        scope.gathered[repeat.id] = repeat.id
+        for name in repeat.names():
+            scope.known[name] = tuple(_gathered(scopes, name))
+            scope.gathered[name] = repeat.id
         if roster is not None:
             self.along((roster,), scope, keys)
 
@@ -146,9 +146,9 @@ class _Walk:
         self, repeat: Repeat, roster: Node | None, scope: Scope, keys: tuple[int, ...]
     ) -> tuple[int, ...]:
         """Which instances there are."""
+        if repeat.relevant is not None and not repeat.relevant.holds(scope):
+            return ()
         if isinstance(roster, Roster):
-            if roster.relevant is not None and not roster.relevant.holds(scope):
-                return ()
             return keys_of(roster, named(roster.id, keys), self.instances, self.dropped)
         assert repeat.count is not None
         count = value_of(repeat.count, scope)
@@ -211,10 +211,3 @@ def result(questionnaire: Questionnaire, seen: View) -> dict[QuestionId, Value]:
     stay in the log."""
     stops = way_of(questionnaire, seen).stops
     return {stop.question.id: stop.value for stop in stops if stop.value is not None}
-
-
-def needed(question: Question, scope: Scope) -> bool:
-    """Whether the question must be answered where *scope* stands."""
-    if isinstance(question.required, Rule):
-        return question.required.holds(scope)
-    return question.required

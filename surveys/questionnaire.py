@@ -62,13 +62,15 @@ class Section:
 @dataclass(frozen=True, slots=True)
 class Repeat:
     """The same questions once for each of several things.  *count* says how many there are; where
-    it is None, the last of *nodes* is a Roster: it asks after each whether there was another."""
+    it is None, the last of *nodes* is a Roster: it asks after each whether there was another.
+    Where *relevant* does not hold there is none."""
 
     id: str
     title: Texts
     nodes: "tuple[Node, ...]"
     count: Rule | None = None
     most: int = 20
+    relevant: Rule | None = None
 
     def questions(self) -> Iterator[AnyQuestion]:
         """All within it, as written, those of a repeat in the repeat included."""
@@ -77,6 +79,15 @@ class Repeat:
                 yield from node.questions()
             else:
                 yield node
+
+    def names(self) -> Iterator[str]:
+        """All within it that can be looked at from outside, the repeats in it included."""
+        for node in self.nodes:
+            if isinstance(node, Repeat):
+                yield node.id
+                yield from node.names()
+            elif not isinstance(node, Roster):
+                yield node.id
 
 
 Node = AnyQuestion | Repeat

@@ -56,13 +56,9 @@ class Scope:
                 return ""
             scope, inner = scope.parent, scope.repeat
         found = scope.known[name]
-        if isinstance(found, tuple) and scope.asked_in(inner, name):
-            return ""  # answered in other instances of the repeat that we stand in, not in ours
+        if inner and scope.gathered.get(name) == inner:
+            return ""  # what other instances of the repeat that we stand in hold, not ours
         return found
-
-    def asked_in(self, repeat: str, name: str) -> bool:
-        """Whether *name* was answered inside any instance of *repeat* here."""
-        return any(name in one.known for one in self.instances.get(repeat, ()))
 
     def instance(self, repeat: str, position: int) -> "Scope | None":
         """The scope of the *position*th instance of *repeat*, as far as it was reached."""
@@ -75,3 +71,4 @@ class Scope:
         return None
 
     instances: dict[str, list["Scope"]] = field(default_factory=dict)  # by repeat, in order
+    gathered: dict[str, str] = field(default_factory=dict)  # the repeat that a name is many from

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from surveys.editions.difference import Verdict, changes, verdict
 from surveys.entries import Interview, View, view
-from surveys.path import needed, way_of
+from surveys.offer import needed
+from surveys.path import way_of
 from surveys.questionnaire import AnyQuestion, Choices, Number, Questionnaire, Rating
 from surveys.rules import Rule
 from surveys.values import Amount, Chosen, ChosenAll, Skipped, Value

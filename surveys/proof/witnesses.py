@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from itertools import combinations
 
-from surveys.path import needed
+from surveys.offer import needed
 from surveys.proof.atoms import Mention, mention
 from surveys.questionnaire import (
     AnyQuestion,

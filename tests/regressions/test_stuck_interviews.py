@@ -119,6 +119,8 @@ async def test_an_interview_stored_long_ago_goes_on_whatever_the_code_is_called_
             })  # fmt: skip
 
     await phone.says("/start")
+    await phone.sees("When was it bought?")  # left out then, and must not be today
+    await phone.says("2026-03-01")
     await phone.sees("When did you come?")
     await phone.says("14:05")
     shown = await phone.sees("4 of 4 answered")

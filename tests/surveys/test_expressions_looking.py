@@ -18,6 +18,7 @@ def visit() -> Scope:
              Scope({"clerk": (1.0,), "n": (3.0,), "warm": "no"}, parent=whole, position=2,
                    repeat="shop")]  # fmt: skip
     whole.instances["shop"] = shops
+    whole.gathered.update(dict.fromkeys(("shop", "clerk", "n", "warm"), "shop"))
     for shop, answers in zip(shops, ((1.0, 2.0), (3.0,)), strict=True):
         shop.instances["clerk"] = [
             Scope({"n": n}, parent=shop, position=place, repeat="clerk")
