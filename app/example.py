@@ -2,7 +2,8 @@
 
 Used by the demo: nothing is written into tables that an interview would not write itself.  The
 answers of examples/*/answers: by question id, as a person would give them (a code, a number,
-words; ``photo``; ``lat,lon``; a stopwatch's seconds).  A question without one is skipped.
+words; ``photo``; ``lat,lon``; a stopwatch's seconds).  Of a repeat, its number; ``greeted.2`` is
+the second instance's answer, ``greeted`` that of all.  A question without one is skipped.
 """
 
 import hashlib
@@ -19,7 +20,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from surveys import events as e
 from surveys.entries import Moment
 from surveys.events import Ask, Event, Summarise
-from surveys.questionnaire import Location, Media, Note, Stopwatch
+from surveys.questionnaire import Location, Media, Note, Roster, Stopwatch
 from surveys.service import Interviews
 from surveys.turn import Incoming, Turn
 from surveys.values import Place
@@ -69,9 +70,15 @@ class Player:
 
     def answer(self, ask: Ask, key: str) -> Event:
         """What this person does at this question."""
-        question, given = ask.question, self.answers.get(ask.question.id)
+        question = ask.question
+        given = self.answers.get(question.id) or self.answers.get(question.base)
         if isinstance(question, Note):
             return e.Tapped(question.id, ask.revision, e.NEXT)
+        if ask.doubt is not None:
+            return e.Tapped(question.id, ask.revision, e.SURE)
+        if isinstance(question, Roster):
+            more = len(ask.instances) < int(given or question.least)
+            return e.Tapped(question.id, ask.revision, e.ADD if more else e.DONE)
         if given is None:
             if not ask.optional:
                 raise CannotPlay(f"{question.id} is asked and has no answer")

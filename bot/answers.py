@@ -134,10 +134,10 @@ def _roster(turn: Turn, ask: Ask, roster: Roster) -> Iterator[Row]:
     if len(ask.instances) >= roster.least:
         done = "button-none-of-them" if not ask.instances else "button-all-of-them"
         yield [key(words(roster.done, done), e.DONE)]
-    for place, one in enumerate(ask.instances, 1):
+    for one in ask.instances:
         yield [
-            key(say(language, "button-edit-one", number=place), f"{e.EDIT}{one.key}"),
-            key(say(language, "button-drop-one", number=place), f"{e.DROP}{one.key}"),
+            key(say(language, "button-edit-one", number=one.key), f"{e.EDIT}{one.key}"),
+            key(say(language, "button-drop-one", number=one.key), f"{e.DROP}{one.key}"),
         ]
     for one in ask.dropped:
         yield [key(say(language, "button-restore-one", number=one.key), f"{e.RESTORE}{one.key}")]

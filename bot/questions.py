@@ -6,7 +6,7 @@ from bot import keyboards
 from bot.answers import keyboard, numbered, screen_key
 from bot.messages import Message, pictures, texts
 from locales import pick, say
-from surveys.events import Ask, Instance
+from surveys.events import Ask
 from surveys.questionnaire import (
     Barcode,
     Choices,
@@ -24,7 +24,7 @@ from surveys.questionnaire import (
     Time,
 )
 from surveys.turn import Turn
-from surveys.wording import asked, inside, worded
+from surveys.wording import asked, inside, instance_name, worded
 
 __all__ = ["keyboard", "question", "screen_key"]
 
@@ -121,23 +121,19 @@ def _how(turn: Turn, ask: Ask) -> Iterator[str]:
             if ask.splits:
                 yield say(language, "stopwatch-splits", count=ask.splits)
         case Roster() as roster:
-            yield from (f"· {named(turn, roster, one)}" for one in ask.instances)
+            for one in ask.instances:
+                yield f"· {instance_name(turn.questionnaire, roster, one, language)}"
         case _:
             pass
-
-
-def named(turn: Turn, roster: Roster, one: Instance) -> str:
-    """What an instance of a repeat is called."""
-    name = asked(roster.one, one.known, turn.questionnaire, turn.language)
-    return name if name.strip("… ") else f"{pick(roster.label, turn.language)} {one.key}"
 
 
 def heading(ask: Ask, language: str) -> str:
     """Where in a repeat it stands; the characteristic it is about, or else its own short name."""
     characteristic = ask.question.characteristic
     place = inside(ask, language)
+    number = ".".join(map(str, ask.question.keys))  # stands in *place* already
     about = (
-        pick(ask.question.label, language)
+        pick(ask.question.label, language).removesuffix(f" {number}")
         if characteristic is None
         else say(language, f"characteristic-{characteristic}")
     )

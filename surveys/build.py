@@ -7,10 +7,10 @@ Every mistake goes into ``problems`` with its line; a question with a mistake is
 
 from collections.abc import Iterator, Set
 from dataclasses import dataclass, field
-from fractions import Fraction
 from typing import Any
 
 from scoring.datafile import Node, Problem, line_of
+from surveys.followers import followers
 from surveys.form import (
     KINDS,
     NEVER_ASKED,
@@ -22,16 +22,13 @@ from surveys.form import (
     TextsSpec,
 )
 from surveys.limits import Limits
-from surveys.made import make
+from surveys.made import make, option
 from surveys.piping import mentioned, problems_of
 from surveys.questionnaire import (
     AnyQuestion,
     Meaning,
-    Media,
-    Medium,
     Option,
     QuestionId,
-    Text,
     Texts,
 )
 from surveys.rules import BadRule, Rule, compile_rule
@@ -73,7 +70,9 @@ class Building:
         reader = _Question(self, spec, place)
         built = reader.build(section, matrix)
         self.named(spec.id, (*place, "id"))
-        found = [] if built is None else [built, *reader.follow_ups(built)]
+        found = [] if built is None else [built, *followers(
+            spec, built, self.gate, self.options(spec.options), reader.ways_out_of_proof(),
+        )]  # fmt: skip
         self.of = ""
         for extra in found[1:]:
             self.named(extra.id, (*place, "id"))
@@ -88,6 +87,10 @@ class Building:
             self.wrong(place, f"{id}: longer than the {longest} characters there is room for")
         self.earlier.add(id)
         self.count += 1
+
+    def options(self, named: str | tuple[OptionSpec, ...]) -> tuple[OptionSpec, ...]:
+        """The options written out, or those of the set of that name; none if there is no such."""
+        return self.whole.option_sets.get(named, ()) if isinstance(named, str) else named
 
     def wrong(self, place: Place, message: str) -> None:
         said = f"{self.of}: {message}" if self.of and not message.startswith(self.of) else message
@@ -224,8 +227,7 @@ class _Question:
         return self.around.rule((*self.place, field), given) or True
 
     def _option_specs(self) -> tuple[OptionSpec, ...]:
-        named = self.spec.options
-        return self.around.whole.option_sets.get(named, ()) if isinstance(named, str) else named
+        return self.around.options(self.spec.options)
 
     def _options(self) -> tuple[Option, ...]:
         spec, chosen = self.spec, self._option_specs()
@@ -237,15 +239,15 @@ class _Question:
             self.wrong("options", f"a {spec.kind} needs two options or more")
         if len(chosen) > self.around.limits.options:
             self.wrong("options", f"more than {self.around.limits.options} options")
-        for option in chosen:
-            if (option.outcome is Meaning.PARTLY) != (option.degree is not None):
-                self.wrong("options", f"{option.code}: partly has a degree, nothing else has one")
-            if option.exclusive and spec.kind != "choices":
-                self.wrong("options", f"{option.code}: only one of several can be exclusive")
+        for one in chosen:
+            if (one.outcome is Meaning.PARTLY) != (one.degree is not None):
+                self.wrong("options", f"{one.code}: partly has a degree, nothing else has one")
+            if one.exclusive and spec.kind != "choices":
+                self.wrong("options", f"{one.code}: only one of several can be exclusive")
         if spec.kind == "consent":
             agree, decline = _texts(spec.agree) or AGREE, _texts(spec.decline) or DECLINE
             return (Option("yes", agree), Option("no", decline))
-        return tuple(map(_option, chosen))
+        return tuple(map(option, chosen))
 
     def _order(self) -> dict[str, tuple[str, ...]]:
         codes = {option.code for option in self._option_specs()}
@@ -265,55 +267,22 @@ class _Question:
                     self.wrong(name_of, f"no earlier question is called {name}")
                 yield QuestionId(name)
 
-    def follow_ups(self, built: AnyQuestion) -> Iterator[AnyQuestion]:
-        """ "Other, please say", and the proof that an answer wants."""
-        for option in self._option_specs():
-            if option.say is not None:
-                when = f"selected(${{{built.id}}}, '{option.code}')"
-                words = {"text": option.say.root, "label": option.label.root}
-                id = QuestionId(f"{built.id}_{option.code}")
-                yield Text(**self._after(built, id, when, words), most=500, size="short")
-        if (proof := self.spec.evidence) is not None:
-            place = (*self.place, "evidence", "when")
-            self.around.rule(place, proof.when, THIS)
-            when = _of(proof.when, built.id)
-            more = {"text": proof.text.root, "required": proof.required}
-            common = self._after(built, QuestionId(f"{built.id}_ev"), when, more)
-            if proof.kind == "text":
-                yield Text(**common)
-            else:
-                yield Media(**common, medium=Medium(proof.kind))
-
-    def _after(
-        self, built: AnyQuestion, id: QuestionId, when: str, more: dict[str, Any]
-    ) -> dict[str, Any]:
-        gate = (*self.around.gate, *((self.spec.relevant,) if self.spec.relevant else ()))
-        try:
-            relevant = compile_rule(" and ".join(f"({part})" for part in (*gate, when)))
-        except BadRule:
-            relevant = None  # told where it stands
-        return {
-            "id": id, "label": built.label, "section": built.section, "relevant": relevant,
-            "of": built.id, "repeats": built.repeats, "line": built.line,
-            "mentions": frozenset(QuestionId(n) for n in mentioned(more["text"])), **more,
-        }  # fmt: skip
-
-
-def _of(text: str, id: str) -> str:
-    """A condition over ``.`` as one over ``${id}``: outside quotes a lone dot is the answer."""
-    parts, quote, made = text, "", []
-    for place, letter in enumerate(parts):
-        if quote:
-            quote = "" if letter == quote else quote
-        elif letter in "'\"":
-            quote = letter
-        elif letter == ".":
-            near = parts[max(0, place - 1) : place] + parts[place + 1 : place + 2]
-            if not any(one.isalnum() or one == "." for one in near):
-                made.append(f"${{{id}}}")
-                continue
-        made.append(letter)
-    return "".join(made)
+    def ways_out_of_proof(self) -> tuple[OptionSpec, ...]:
+        """The options beside the file or the words that an answer wants as proof."""
+        if (proof := self.spec.evidence) is None:
+            return ()
+        self.around.rule((*self.place, "evidence", "when"), proof.when, THIS)
+        for texts in (proof.text, proof.help):
+            for problem in problems_of(texts.root) if texts else ():
+                self.wrong("evidence", problem)
+        ways = self.around.options(proof.options)
+        if isinstance(proof.options, str) and not ways:
+            self.wrong("evidence", f"there is no option set {proof.options}")
+        if len({way.code for way in ways}) < len(ways):
+            self.wrong("evidence", "two options have the same code")
+        if proof.kind == "text" and ways:
+            self.wrong("evidence", "words have no way out: leave them out with required: false")
+        return ways
 
 
 def _given(value: object) -> bool:
@@ -322,22 +291,3 @@ def _given(value: object) -> bool:
 
 def _texts(spec: TextsSpec | None) -> Texts | None:
     return spec.root if spec else None
-
-
-def _option(option: OptionSpec) -> Option:
-    return Option(
-        option.code, option.label.root, option.outcome, _degree(option), option.exclusive,
-        option.image, option.columns,
-    )  # fmt: skip
-
-
-def _degree(option: OptionSpec) -> Fraction | None:
-    match option.outcome:
-        case Meaning.MET:
-            return Fraction(1)
-        case Meaning.NOT_MET:
-            return Fraction(0)
-        case Meaning.PARTLY:
-            return option.degree
-        case _:
-            return None

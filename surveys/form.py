@@ -74,7 +74,12 @@ class EvidenceSpec(Spec):
     when: str
     kind: Literal["photo", "video", "audio", "document", "text"] = "photo"
     text: TextsSpec
+    label: TextsSpec | None = None
+    help: TextsSpec | None = None
+    options: str | tuple[OptionSpec, ...] = ()
     required: bool = True
+    least_sentences: Annotated[int, Field(ge=0, le=5)] = 0
+    most: Annotated[int, Field(ge=1, le=4000)] | None = None
 
 
 class RowSpec(Spec):

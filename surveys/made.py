@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Mapping
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any, assert_never
 
-from surveys.form import QuestionSpec
+from surveys.form import OptionSpec, QuestionSpec
 from surveys.questionnaire import (
     AnyQuestion,
     Barcode,
@@ -16,10 +17,12 @@ from surveys.questionnaire import (
     Duration,
     Hidden,
     Location,
+    Meaning,
     Media,
     Medium,
     Note,
     Number,
+    Option,
     Ranking,
     Rating,
     Stopwatch,
@@ -102,3 +105,23 @@ def make(spec: QuestionSpec, common: dict[str, Any], value: Rule | None) -> AnyQ
             raise AssertionError("a matrix is built row by row")
         case unreachable:
             assert_never(unreachable)
+
+
+def option(spec: OptionSpec) -> Option:
+    """One button."""
+    return Option(
+        spec.code, spec.label.root, spec.outcome, _degree(spec), spec.exclusive, spec.image,
+        spec.columns,
+    )  # fmt: skip
+
+
+def _degree(option: OptionSpec) -> Fraction | None:
+    match option.outcome:
+        case Meaning.MET:
+            return Fraction(1)
+        case Meaning.NOT_MET:
+            return Fraction(0)
+        case Meaning.PARTLY:
+            return option.degree
+        case _:
+            return None

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from scoring.datafile import line_of
 from surveys.build import Building, Place
 from surveys.form import GroupSpec, QuestionSpec, RepeatSpec, SectionSpec
 from surveys.piping import mentioned, problems_of
@@ -99,4 +100,5 @@ def _roster(
         repeats=outer, least=spec.least, most=min(spec.most, MOST_INSTANCES), one=one,
         mentions=frozenset(map(QuestionId, mentioned(text))),
         add=spec.add.root if spec.add else None, done=spec.done.root if spec.done else None,
+        line=line_of(building.node, at),
     )  # fmt: skip

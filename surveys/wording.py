@@ -4,8 +4,8 @@ import unicodedata
 from collections.abc import Mapping
 
 from locales import known, pick, say
-from surveys.events import Ask, Known, Point, Say
-from surveys.piping import filled
+from surveys.events import Ask, Instance, Known, Point, Say
+from surveys.piping import filled, mentioned
 from surveys.questionnaire import (
     AnyQuestion,
     Media,
@@ -13,6 +13,7 @@ from surveys.questionnaire import (
     QuestionId,
     Questionnaire,
     Rating,
+    Roster,
     Texts,
 )
 from surveys.values import (
@@ -115,6 +116,18 @@ def asked(texts: Texts, answers: Known, questionnaire: Questionnaire, language: 
         return seen if isinstance(seen, float) else None
 
     return filled(pick(texts, language), language, words, number)
+
+
+def instance_name(
+    questionnaire: Questionnaire, roster: Roster, one: Instance, language: str
+) -> str:
+    """What an instance of a repeat is called: by what was answered in it, else by its number."""
+    name = asked(roster.one, one.known, questionnaire, language)
+    if "…" in name:  # not answered yet
+        name = pick((questionnaire.get(roster.base) or roster).label, language)
+    elif mentioned(roster.one):
+        return name
+    return f"{name} {one.key}"
 
 
 def isolated(text: str) -> str:

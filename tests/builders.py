@@ -86,6 +86,11 @@ def interviews(*more: Questionnaire) -> Interviews:
     )
 
 
+def newest(id: str) -> Questionnaire:
+    """The newest edition that ships."""
+    return max((q for q in packaged().values() if q.id == id), key=lambda q: q.edition)
+
+
 TINY = """
 questionnaire: tiny
 edition: 1

@@ -2,12 +2,13 @@
 
 Answers are by question id, as the examples write them: a code, a number, words, ``photo``,
 ``lat,lon``, a stopwatch's seconds, several codes with commas between; a missing one is left out.
+Of a repeat, how many there are; ``greeted.2`` is the second's answer, ``greeted`` that of all.
 """
 
 from collections.abc import Mapping
 
 from locales import pick, say
-from surveys.path import path
+from surveys.path import keys_of, waiting, walk
 from surveys.questionnaire import (
     AnyQuestion,
     Choices,
@@ -17,9 +18,10 @@ from surveys.questionnaire import (
     QuestionId,
     Questionnaire,
     Rating,
+    Roster,
     Stopwatch,
 )
-from surveys.values import Chosen, ChosenAll, Skipped, Value, Words
+from surveys.values import Chosen, ChosenAll, Listed, Skipped, Value, Words
 from tests.phone import Phone
 from tests.web.walk import a_png
 
@@ -33,15 +35,26 @@ def codes(given: str) -> tuple[str, ...]:
 async def walk_chat(phone: Phone, questionnaire: Questionnaire, answers: Given) -> None:
     """From the first question to the last, with buttons and words."""
     values: dict[QuestionId, Value] = {}
-    while rest := [q for q in path(questionnaire, values) if q.id not in values]:
-        question = rest[0]
-        values[question.id] = await in_chat(phone, question, answers.get(question.id))
+    instances: dict[QuestionId, tuple[int, ...]] = {}
+    while (stop := waiting(walk(questionnaire, values, instances))) is not None:
+        question = stop.question
+        given = answers.get(question.id) or answers.get(question.base)
+        if isinstance(question, Roster):
+            await phone.sees(pick(question.text, "en"))
+            keys = keys_of(question, question.id, instances, {})
+            if len(keys) < int(given or 1):
+                await phone.taps(pick(question.add or {}, "en"))
+                instances[question.id] = (*keys, len(keys) + 1)
+            else:
+                await phone.taps(pick(question.done or {}, "en"))
+                values[question.id] = Listed(keys)
+            continue
+        values[question.id] = await in_chat(phone, question, given)
 
 
 async def in_chat(phone: Phone, question: AnyQuestion, given: str | None) -> Value:
     """Does what the question asks for; a stand-in value is enough to know what comes next."""
-    if "${" not in question.text["en"]:
-        await phone.sees(pick(question.text, "en"))
+    await phone.sees(pick(question.text, "en").partition("${")[0])
     if isinstance(question, Note):
         await phone.taps(say("en", "button-next"))
         return Skipped()

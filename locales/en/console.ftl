@@ -263,6 +263,8 @@ console-channel-play = play
 console-point-skipped = left out
 console-point-far = { $metres } m away from the outlet
 console-point-late = the shopper says the tap came late
+console-point-trap = not what somebody who was there would answer
+console-point-critical = critical: not fully met
 
 # Characteristics
 console-no-indices = No answers count yet. The indices appear once visits are accepted or customers have answered.

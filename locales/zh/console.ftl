@@ -239,6 +239,8 @@ console-channel-play = 演练
 console-point-skipped = 跳过
 console-point-far = 离网点 { $metres } 米
 console-point-late = 暗访员说点晚了
+console-point-trap = 与到过现场的人会给的回答不符
+console-point-critical = 关键项：未完全符合
 
 # 六特性
 console-no-indices = 还没有计入的答案。接受暗访或收到顾客答卷之后，这里显示六个特性的指数。

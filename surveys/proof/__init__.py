@@ -7,7 +7,8 @@ at earlier questions (an error here if it does not), so there is no cycle to be 
 can go wrong is looked for: questions nobody is ever asked, conditions that decide nothing, a path
 without a question, answers after which nothing is taken (surveys.proof.paths); words and
 buttons that do not fit (surveys.proof.wording); clauses that no answer can speak for or against
-(surveys.proof.clauses).
+(surveys.proof.clauses); traps that nobody falls into, or that say their answer
+(surveys.proof.integrity).
 An error stands in the way of publishing; a warning asks "sure?".
 """
 
@@ -15,7 +16,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from scoring.datafile import Problem
-from surveys.proof import clauses, paths, wording
+from surveys.proof import clauses, integrity, paths, wording
 from surveys.proof.finding import Finding, Level
 from surveys.questionnaire import Questionnaire
 
@@ -44,3 +45,4 @@ def findings(questionnaire: Questionnaire) -> Iterator[Finding]:
     yield from paths.findings(questionnaire)
     yield from wording.findings(questionnaire)
     yield from clauses.findings(questionnaire)
+    yield from integrity.findings(questionnaire)

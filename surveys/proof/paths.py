@@ -14,6 +14,7 @@ from itertools import islice, product
 from surveys.path import path
 from surveys.proof.atoms import mention
 from surveys.proof.finding import Finding, Level, error, warning
+from surveys.proof.many import many, told
 from surveys.proof.witnesses import Witnesses, witnesses
 from surveys.questionnaire import AnyQuestion, QuestionId, Questionnaire
 from surveys.rules import Rule
@@ -51,18 +52,33 @@ class _Form:
 
     def learn(self, question: AnyQuestion) -> Asked:
         rule = question.relevant
-        found = self.asked(rule) if rule else ALWAYS
+        found = self.asked(question, rule) if rule else ALWAYS
         self.known[question.id] = found
         return found
 
-    def asked(self, rule: Rule) -> Asked:
-        """Whether *rule* can hold and can fail where its question stands."""
-        if not rule.names <= self.known.keys():
+    def asked(self, question: AnyQuestion, rule: Rule) -> Asked:
+        """Whether *rule* can hold and can fail where *question* stands."""
+        if self.stray(rule):
             return NEVER
+        if many(self.questionnaire, question, rule):
+            of_many, exact = told(self.questionnaire, question, rule)
+            return Asked(True in of_many, False in of_many, exact)
         one = len(rule.names) <= 1 and not any(_leans(self.questionnaire, n) for n in rule.names)
         ways, exact = _one(self, rule) if one else _several(self, rule.names, [rule])
-        told = {rule.holds(way) for way in ways}
-        return Asked(True in told, False in told, exact)
+        seen = {rule.holds(way) for way in ways}
+        return Asked(True in seen, False in seen, exact)
+
+    def stray(self, rule: Rule) -> list[str]:
+        """The names in *rule* that are no earlier question and no repeat before it."""
+        return sorted(
+            name for name in rule.names
+            if name not in self.known and not self._over(name)
+        )  # fmt: skip
+
+    def _over(self, repeat: str) -> bool:
+        """Whether *repeat* is one whose questions came before."""
+        found = self.questionnaire.repeats.get(repeat)
+        return found is not None and all(one.id in self.known for one in found.questions())
 
 
 def findings(questionnaire: Questionnaire) -> Iterator[Finding]:
@@ -72,7 +88,7 @@ def findings(questionnaire: Questionnaire) -> Iterator[Finding]:
     form = _Form(questionnaire)
     for question in questionnaire.questions:
         rule = question.relevant
-        stray = sorted(n for n in rule.names if n not in form.known) if rule else []
+        stray = form.stray(rule) if rule else []
         found = form.learn(question)
         if rule and stray:
             yield error(question, f"{rule.text}: {', '.join(stray)} is no earlier question")
@@ -92,6 +108,8 @@ def _dead_end(form: _Form, question: AnyQuestion) -> Iterator[Finding]:
     must = question.constraint
     if must is None or question.required is False:
         return
+    if many(form.questionnaire, question, must):
+        return  # no few answers stand for those of every instance
     rules = list(_rules(question))
     ways, exact = _several(form, sorted(_looks_at(question)), rules)
     stand = witnesses(question, mention(question.id, []))
@@ -118,7 +136,9 @@ def _told(
         yield warning(question, f"not decided whether {rule.text} can ever {which}")
     elif found.asked:
         yield warning(question, f"its condition always holds: {rule.text}")
-    elif (needed := _alone(questionnaire, rule)) is None:
+    elif rule.names & questionnaire.repeats.keys() or (
+        (needed := _alone(questionnaire, rule)) is None
+    ):
         yield error(question, f"never asked: {rule.text} can never hold")
     else:
         example = ", ".join(f"{name} = {_written(value)}" for name, value in needed.items())

@@ -67,6 +67,8 @@ class _Writer:
     survey: list[Row] = field(default_factory=list)
     lists: dict[str, Options] = field(default_factory=dict)
     names: set[str] = field(default_factory=set)  # of questions and repeats
+    offered: set[str] = field(default_factory=set)  # lists of questions
+    proofs: set[str] = field(default_factory=set)  # lists spelt out where they are used
 
     def __post_init__(self) -> None:
         self.names.update(_ids(self.top["sections"]))
@@ -104,6 +106,8 @@ class _Writer:
         """Every list, one after the other."""
         rows: list[Row] = []
         for name, options in self.lists.items():
+            if name in self.proofs - self.offered:
+                continue  # no question of the form offers it
             for option in options:
                 row: Row = {("list_name", ""): name, ("name", ""): option["code"]}
                 row |= {("label", one): words for one, words in option["label"].items()}
@@ -125,14 +129,24 @@ class _Writer:
     def _question(self, question: Mapping[str, Any]) -> None:
         name, options = self._list(question)
         codes = frozenset(option["code"] for option in options)
+        question = self._spelt_out(question)
         row = row_of(question, name, codes, self.languages)
         self.survey.append(row | self._named(question["id"], of_question=True))
         self.survey += followers(question, options)
+
+    def _spelt_out(self, question: Mapping[str, Any]) -> Mapping[str, Any]:
+        """With the ways out of its proof written out: the form knows no set of our name."""
+        proof = question.get("evidence", {})
+        if not isinstance(named := proof.get("options"), str):
+            return question
+        self.proofs.add(_word(named))
+        return {**question, "evidence": {**proof, "options": self.lists[_word(named)]}}
 
     def _list(self, question: Mapping[str, Any]) -> tuple[str, Options]:
         """The choice list of *question*, and what it holds."""
         given = question.get("options", ())
         if isinstance(given, str):
+            self.offered.add(_word(given))
             return _word(given), self.lists[_word(given)]
         if question["kind"] == "consent":
             given = agreement(question, self.languages)

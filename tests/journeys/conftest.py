@@ -53,7 +53,7 @@ class Service:
     def phone(self, chat: int = 7001) -> Phone:
         return Phone(self.telegram, chat)
 
-    def visit(self, outlet: str, questionnaire: str = "store-visit@1") -> str:
+    def visit(self, outlet: str, questionnaire: str = "store-visit@2") -> str:
         """The code of an assignment."""
         return next(
             given.code

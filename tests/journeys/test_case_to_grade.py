@@ -76,6 +76,9 @@ async def make_a_visit_where_nothing_is_shown(service: Service) -> None:
             if page.asked is None:
                 break
             codes = [code for form in page.forms for _, code in form.buttons if code]
+            if page.asked == "comment":  # nobody served: then it must be told
+                page = await visitor.write("Nobody came.")
+                continue
             page = await visitor.tap(min(codes, key=badness))
         page = await visitor.press("submit")
         assert page.status == 200
@@ -83,7 +86,9 @@ async def make_a_visit_where_nothing_is_shown(service: Service) -> None:
 
 def badness(code: str) -> int:
     """Low for what says "no"; anything else a shopper could tap comes last."""
-    known = ("no_signal", "no_photo", "nobody", "no", "none", "@skip", "unseen", "na")
+    known = (
+        "no_signal", "no_photo", "nobody", "no", "none", "@skip", "unseen", "na", "unsure",
+    )  # fmt: skip
     return known.index(code) if code in known else len(known)
 
 

@@ -1,12 +1,12 @@
 """A mystery shopper in the chat, from the link to evidence on a clause."""
 
 from locales import say
-from surveys.load import packaged
+from tests.builders import newest
 from tests.journeys.conftest import Service, answers_of
 from tests.journeys.desk import Desk
 from tests.walks import walk_chat
 
-STORE_VISIT = packaged()["store-visit", 1]
+STORE_VISIT = newest("store-visit")
 
 
 async def test_a_visit_in_the_chat_becomes_evidence_once_a_reviewer_accepted_it(

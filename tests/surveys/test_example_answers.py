@@ -1,31 +1,25 @@
 """The example visits and survey rows walk their questionnaire's path, no more, no less."""
 
 import csv
-from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
+from app.example import Player
 from certification.outlet_sheet import read_outlets
 from scoring.datafile import plain, read
 from scoring.load import shipped
+from surveys import events as e
+from surveys.entries import Interview, Moment, Status, view
+from surveys.interview import step
 from surveys.load import packaged
-from surveys.path import path
-from surveys.questionnaire import (
-    AnyQuestion,
-    Location,
-    Media,
-    Question,
-    QuestionId,
-    Questionnaire,
-    Stopwatch,
-)
-from surveys.replies import read as read_reply
-from surveys.values import Attachments, Chosen, Place, Skipped, Timed, Value
-from tests.builders import NOON
+from surveys.questionnaire import Questionnaire
+from surveys.service import Interviews
+from tests.builders import NOON, newest
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "appliance-retailer"
+STORED = {"photo-stored", "place-noted"}
 VISITS = sorted((EXAMPLE / "answers").glob("*.yaml"))
 
 
@@ -43,33 +37,24 @@ def named(key: str) -> Questionnaire:
     return packaged()[id, int(edition)]
 
 
-def value(question: AnyQuestion, given: str) -> Value:
-    """*given* as the files write it.  Raises Refused or ValueError if it is no answer."""
-    if question.option(given):
-        return Chosen(given)
-    match question:
-        case Media():
-            return Attachments((given,))
-        case Location():
-            lat, lon = map(float, given.split(","))
-            return Place(lat, lon)
-        case Stopwatch():
-            return Timed(Decimal(given))
-        case _:
-            return read_reply(question, given, NOON)
-
-
 def walk(questionnaire: Questionnaire, given: dict[str, str]) -> None:
-    """Answer what is asked until nothing is; what may be skipped and is not given is skipped."""
-    values: dict[QuestionId, Value] = {}
-    asked: list[Question] = []
-    while rest := [q for q in path(questionnaire, values) if q.id not in values]:
-        question = rest[0]
-        asked.append(question)
-        assert question.id in given or not question.required, f"{question.id} is asked"
-        answer = given.get(question.id)
-        values[question.id] = Skipped() if answer is None else value(question, answer)
-    assert given.keys() <= {question.id for question in asked}
+    """Answer what is asked until the interview is handed in; every answer given is asked for."""
+    player = Player(cast("Interviews", None), given, Path(), NOON)
+    interview, asked = Interview(), set[str]()
+    event: e.Event | None = e.Agreed()
+    while event is not None:
+        after = step(questionnaire, interview, event, Moment(NOON, "page"))
+        interview, screen = after.interview, after.effects[-1]
+        refused = [s for s in after.effects[:-1] if isinstance(s, e.Say) and s.id not in STORED]
+        assert refused == []
+        event = None
+        if isinstance(screen, e.Ask):
+            asked |= {screen.question.id, screen.question.base}
+            event = player.answer(screen, "key")
+        elif isinstance(screen, e.Summarise):
+            event = e.Confirmed()
+    assert view(interview).status is Status.SUBMITTED
+    assert given.keys() <= asked
 
 
 @pytest.mark.parametrize("file", VISITS, ids=lambda file: file.stem)
@@ -83,7 +68,7 @@ def test_the_customers_rows_answer_exactly_what_is_asked() -> None:
     for row in rows(EXAMPLE / "answers" / "perception.csv"):
         given = {name: cell for name, cell in row.items() if cell and name != "outlet"}
 
-        walk(packaged()["perception", 1], given)
+        walk(newest("perception"), given)
 
 
 def test_visits_are_assigned_and_happen_at_the_clients_outlets() -> None:

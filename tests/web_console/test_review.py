@@ -2,13 +2,21 @@
 
 from pathlib import Path
 
+import pytest
+
 from db.engine import transaction
 from surveys import store
 from surveys.entries import Status, view
+from surveys.load import HERE
+from surveys.questionnaire import QuestionId
 from surveys.records import Attachment
-from tests.builders import NOON
+from surveys.summary import summary
+from surveys.transcripts import files
+from surveys.transcripts.replay import replay
+from tests.builders import NOON, newest
 from tests.web_console.conftest import Seated
 from tests.web_console.desks import PHOTO, SHOPPER, Seat, World
+from web.console.interviews import odd, pointed
 from web.services import Services
 
 
@@ -111,3 +119,31 @@ async def test_photos_are_sent_to_those_who_may_see_the_case(
     assert (await nobody.get(f"{here}/{PHOTO}")).status == 303
     there = f"/console/cases/{world.case.id}/interviews/{world.accepted}/photos/{PHOTO}"
     assert (await li.get(there)).status == 404
+
+
+@pytest.mark.parametrize(
+    ("played", "question", "words"),
+    [
+        ("store-visit@2.transcripts/served-and-ignored", "came_in", "somebody who was there"),
+        ("home-service@2.transcripts/repair-sloppy", "harness", "critical: not fully met"),
+    ],
+)
+def test_a_trap_that_caught_and_a_critical_item_are_pointed_out_to_the_reviewer_alone(
+    played: str, question: str, words: str
+) -> None:
+    asked = newest(played.partition("@")[0])
+    interview = replay(asked, files.read(HERE / f"{played}.yaml"), "en").interview
+
+    told = {point.question.id: pointed(point, "en") for point in odd(asked, interview)}
+    shown = summary(asked, view(interview), interview.revision).points
+
+    assert words in told[QuestionId(question)]
+    assert question not in {point.question.id for point in shown}
+
+
+def test_an_interview_without_either_has_nothing_more_to_point_out() -> None:
+    asked = newest("store-visit")
+    played = files.read(HERE / "store-visit@2.transcripts" / "all-well.yaml")
+    interview = replay(asked, played, "en").interview
+
+    assert [p for p in odd(asked, interview) if p.id.startswith("console-")] == []

@@ -17,6 +17,7 @@ from surveys.entries import (
     Accepted,
     Answered,
     Entry,
+    Interview,
     Moment,
     Moved,
     Returned,
@@ -27,7 +28,7 @@ from surveys.entries import (
 )
 from surveys.errors import NoSuchInterview, NotReviewable
 from surveys.events import Point
-from surveys.evidence import of
+from surveys.evidence import critical_failures, failed_traps, of
 from surveys.path import Stop, way_of
 from surveys.questionnaire import AnyQuestion, Mode, QuestionId, Questionnaire
 from surveys.records import Held
@@ -162,7 +163,7 @@ async def _page(desk: Desk, problem: str = "", status: int = 200) -> web.Respons
         "missing": [pick(q.label, desk.language) for q in at_end.missing],
         "points": [
             (pick(p.question.label, desk.language), pointed(p, desk.language))
-            for p in at_end.points
+            for p in odd(asked, held.interview)
         ],
         "flags": [
             sentence(flag, asked, desk.language)
@@ -182,7 +183,7 @@ async def _page(desk: Desk, problem: str = "", status: int = 200) -> web.Respons
 def answers(asked: Questionnaire, held: Held, language: str) -> list[Said]:
     """The path with its answers, what each says of its clauses, and how long it took."""
     seen = view(held.interview)
-    points = summary(asked, seen, held.interview.revision).points
+    points = odd(asked, held.interview)
     took = seconds(held.interview.entries)
     found = []
     for stop in way_of(asked, seen).stops:
@@ -196,6 +197,15 @@ def answers(asked: Questionnaire, held: Held, language: str) -> list[Said]:
             points=[pointed(p, language) for p in points if p.question.id == question.id],
         ))  # fmt: skip
     return found
+
+
+def odd(asked: Questionnaire, interview: Interview) -> list[Point]:
+    """What deserves a reviewer's second look: all that the shopper was shown, and what nobody is
+    told while answering, a trap that caught and a critical item not fully met."""
+    shown = summary(asked, view(interview), interview.revision).points
+    caught = (Point(q, "console-point-trap") for q in failed_traps(asked, interview))
+    critical = (Point(q, "console-point-critical") for q in critical_failures(asked, interview))
+    return [*shown, *caught, *critical]
 
 
 def seconds(entries: Sequence[Entry]) -> dict[QuestionId, int]:

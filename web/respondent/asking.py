@@ -13,13 +13,12 @@ from surveys.questionnaire import (
     Media,
     Option,
     Question,
-    Questionnaire,
     Rating,
     Roster,
     Texts,
 )
 from surveys.turn import Turn
-from surveys.wording import asked, inside, worded
+from surveys.wording import asked, inside, instance_name, worded
 from web.forms import Form
 from web.respondent import filetypes, pictures
 from web.respondent.filled import filled
@@ -134,15 +133,8 @@ def _of_kind(turn: Turn, ask: e.Ask, now: datetime) -> dict[str, Any]:
 
 
 def named(turn: Turn, roster: Roster, instances: tuple[e.Instance, ...]) -> list[Named]:
-    return [Named(one.key, name_of(turn.questionnaire, roster, one, turn.language))
+    return [Named(one.key, instance_name(turn.questionnaire, roster, one, turn.language))
             for one in instances]  # fmt: skip
-
-
-def name_of(questionnaire: Questionnaire, roster: Roster, one: e.Instance, language: str) -> str:
-    """What an instance of a repeat is called; by its number where nothing in its name is known."""
-    name = asked(roster.one, one.known, questionnaire, language)
-    title = pick((questionnaire.get(roster.base) or roster).label, language)
-    return f"{title} {one.key}" if "…" in name or name == title else name
 
 
 def _columns(ask: e.Ask, language: str) -> list[Column]:

@@ -12,8 +12,8 @@ from surveys.path import result
 from surveys.questionnaire import AnyQuestion, Question, QuestionId, Roster
 from surveys.turn import Turn
 from surveys.values import Value
-from surveys.wording import said, worded
-from web.respondent.asking import label_of, name_of
+from surveys.wording import instance_name, said, worded
+from web.respondent.asking import label_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +106,7 @@ class _Names:
             if isinstance(roster, Roster):
                 known = self._known(question.keys[: depth + 1])
                 one = Instance(key, known)
-                found.append(name_of(self.questionnaire, roster, one, self.turn.language))
+                found.append(instance_name(self.questionnaire, roster, one, self.turn.language))
             else:
                 title = pick(repeat.title, self.turn.language)
                 found.append(say(self.turn.language, "inside", title=title, position=key))
