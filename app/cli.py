@@ -162,5 +162,22 @@ def explain(
     raise typer.Exit(command.of_file(Path(what), clause, lang))
 
 
+@app.command()
+def plan(
+    case: Annotated[int, typer.Argument(help="the case's number")],
+    audit: Annotated[str, typer.Option(help="initial, surveillance, recertification")] = "initial",
+    seed: Annotated[int | None, typer.Option(help="of an earlier plan, to draw it again")] = None,
+    risk: Annotated[list[str] | None, typer.Option(help="S03=2: why; may be repeated")] = None,
+    lang: Lang = "zh",
+) -> None:
+    """Which outlets to visit, how often, how many customers to ask, and why."""
+    from app.commands import plan as command
+    from app.settings import Settings
+
+    raise typer.Exit(asyncio.run(
+        command.run(Settings(), case, audit=audit, seed=seed, risks=risk or (), lang=lang)
+    ))  # fmt: skip
+
+
 if __name__ == "__main__":
     main()
