@@ -137,13 +137,26 @@ def transcripts(
 
 @app.command()
 def score(
-    file: Annotated[Path, typer.Argument(help="a findings file, see docs/data-files.md")],
+    file: Annotated[
+        Path | None, typer.Argument(help="a findings file, see docs/data-files.md")
+    ] = None,
+    bundle: Annotated[
+        Path | None, typer.Option(help="a case's bundle, from `anfang export N --bundle`")
+    ] = None,
+    upto: Annotated[
+        int | None, typer.Option(help="as after this entry of the bundle; default: the last")
+    ] = None,
     json: Annotated[bool, typer.Option("--json", help="the whole sheet as JSON")] = False,
     lang: Lang = "zh",
 ) -> None:
-    """Score a findings file, purely: no database, no network."""
+    """Score a findings file or a case's bundle, purely: no database, no network."""
     from app.commands import score as command
 
+    if (file is None) == (bundle is None) or (bundle is None and upto is not None):
+        raise typer.Exit(command.which(lang))
+    if bundle is not None:
+        raise typer.Exit(command.run_bundle(bundle, upto, json, lang))
+    assert file is not None
     raise typer.Exit(command.run(file, json, lang))
 
 

@@ -212,6 +212,9 @@ def export(
     xlsform: Annotated[
         str | None, typer.Option(help="a questionnaire (store-visit@1, or a file) as an XLSForm")
     ] = None,
+    bundle: Annotated[
+        Path | None, typer.Option(help="all the score rests on, as a ZIP file to score again")
+    ] = None,
     lang: Lang = "zh",
 ) -> None:
     """A case's responses (whole or only what is new), answers as tables, times of the questions
@@ -221,6 +224,8 @@ def export(
 
     if case is None or xlsform is not None:
         raise typer.Exit(command.form(case, xlsform, output, lang=lang))
+    if bundle is not None:
+        _end(command.bundle(Settings(), case, bundle, login=login, lang=lang))
     _end(command.run(
         Settings(), case, what, format, since=since, new=new, login=login, output=output, lang=lang
     ))  # fmt: skip

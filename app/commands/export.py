@@ -9,6 +9,7 @@ from app.settings import Settings
 from app.wiring import clock, house
 from certification import accounts, pulls
 from certification.answers_export import answers_export
+from certification.bundling import case_bundle
 from certification.errors import Rejected, complaint
 from certification.export import Export, Format, responses
 from certification.score_export import score_sheet
@@ -66,6 +67,25 @@ async def run(
                 # Before the commit: a pull that could not be written was none.
                 _write(made, output)
                 print(f"{made.rows} rows, cursor {made.cursor}", file=sys.stderr)
+    except Refused as refused:
+        return refused.code
+    return 0
+
+
+async def bundle(
+    settings: Settings, case_id: int, path: Path, *, login: str | None = None, lang: str = "en"
+) -> int:
+    """The case's bundle into *path*, whole or not at all.  0: written.  2: refused."""
+    try:
+        with refusals(lang):
+            async with house(settings) as whole, snapshot(whole.engine) as tx:
+                user = await accounts.found(tx, login) if login else None
+                find = whole.cases
+                case = await (find.get(tx, user, case_id) if user else find.of_house(tx, case_id))
+                made = await case_bundle(tx, whole.cases, case.id)
+            part = path.with_name(f"{path.name}.part")
+            part.write_bytes(made)
+            part.replace(path)
     except Refused as refused:
         return refused.code
     return 0

@@ -1,10 +1,12 @@
-"""``anfang score FILE``: score a findings file, without a database."""
+"""``anfang score``: score a findings file or a case's bundle, without a database."""
 
 import json
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
+from certification.bundle_reading import replayed
+from locales import say
 from scoring import beside
 from scoring.basis import Basis
 from scoring.datafile import DataFileError, Problem
@@ -22,6 +24,30 @@ def run(path: Path, as_json: bool, lang: str) -> int:
         _print(basis_of(path, datetime.now(UTC), lang), as_json, lang)
     except DataFileError as error:
         return refuse(*error.problems)
+    return 0
+
+
+def which(lang: str) -> int:
+    """Neither or both were given."""
+    print(say(lang, "cert-bundle-or-file"), file=sys.stderr)
+    return 2
+
+
+def run_bundle(path: Path, upto: int | None, as_json: bool, lang: str) -> int:
+    """Print the score of the bundle at *path* as after its first *upto* entries; the exit code.
+
+    Without the database and to the last digit: 0 and 2 as in ``run``.
+    """
+    try:
+        data = path.read_bytes()
+        found = replayed(data, str(path), upto=upto, lang=lang)
+    except DataFileError as error:
+        return refuse(*error.problems)
+    except OSError as error:
+        return refuse(Problem(str(path), 1, error.strerror or "cannot be read"))
+    _print(found.basis, as_json, lang)
+    args = {"upto": str(found.upto), "entries": str(found.entries), "digest": found.digest}
+    print(say(lang, "cert-bundle-digest", **args), file=sys.stderr)
     return 0
 
 

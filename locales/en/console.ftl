@@ -340,6 +340,8 @@ console-pull-answers-lead = One row an interview, one column a question of every
 console-pull-timing = Times of the questions
 console-pull-timing-lead = When each question was shown, answered and changed, in the columns of ODK's audit log.
 console-pull-sheet-lead = Clauses, sources, points, evidence, grade and policies.
+console-bundle = Bundle
+console-bundle-lead = The bundle holds all the score rests on, without names: "anfang score --bundle" scores it again, without the database.
 console-rows = { $count ->
         [one] 1 row
        *[other] { $count } rows

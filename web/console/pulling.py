@@ -1,10 +1,13 @@
 """Taking everything along: files, only what is new, and tokens for programs."""
 
+from datetime import UTC
+
 from aiohttp import web
 
 from certification import accounts, export, pulls, score_export
 from certification import store as certification
 from certification.answers_export import answers_export
+from certification.bundling import case_bundle
 from certification.export import Export, Format
 from certification.timing_export import timing_export
 from web.console.cases import case_page
@@ -42,6 +45,15 @@ async def score_sheet(desk: Desk) -> web.StreamResponse:
     await desk.case()
     sheet = await desk.cases.sheet(desk.tx, desk.case_id)
     return as_file(score_export.score_sheet(sheet, format_of(desk), desk.language, desk.at))
+
+
+async def bundle(desk: Desk) -> web.StreamResponse:
+    """All the score rests on, to be scored again by whoever has it."""
+    case = await desk.case()
+    made = await case_bundle(desk.tx, desk.cases, case.id)
+    stamp = desk.at.astimezone(UTC)
+    name = f"case-{case.id}-bundle-{stamp:%Y%m%dT%H%M%SZ}.zip"
+    return as_file(Export(name, "application/zip", made))
 
 
 async def answers(desk: Desk) -> web.StreamResponse:

@@ -70,6 +70,7 @@ ROOMS = (
     web.get(f"{CASE}/responses.{FORMAT}", signed_in(pulling.responses)),
     web.post(f"{CASE}/responses", signed_in(pulling.new_responses)),
     web.get(f"{CASE}/score-sheet.{FORMAT}", signed_in(pulling.score_sheet)),
+    web.get(f"{CASE}/bundle.zip", signed_in(pulling.bundle)),
     web.get(f"{CASE}/answers.{FORMAT}", signed_in(pulling.answers, paged=True)),
     web.get(f"{CASE}/timing.{FORMAT}", signed_in(pulling.timing, paged=True)),
 )
