@@ -143,10 +143,9 @@ def _score_tables(
     ]  # fmt: skip
     beside = ("questionnaire", "edition", "clause", "source", "says", "share", "at", "trace")
     yield Table("not counted", beside, kept)
-    documents = [index_document(index) for index in found.indices]
     yield Table("indices", tuple(INDEX), [
         [Decimal(one[name]) if one[name] and name in INDEX[6:] else one[name] for name in INDEX]
-        for one in documents
+        for one in document["indices"]
     ])  # fmt: skip
     columns = ("reading", "score", "exact", "grade", "another grade")
     yield Table("other readings", columns, readings, (36, 10, 20, 14, 14))

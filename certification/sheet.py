@@ -21,6 +21,7 @@ from scoring.report import number
 from scoring.scheme import Scheme
 from scoring.score import ScoreSheet
 from surveys.entries import Status, view
+from surveys.evidence import Rated
 from surveys.load import Questionnaires
 from surveys.records import Assignment, Held, Outlet, Wave
 from surveys.review import countable
@@ -43,13 +44,18 @@ class CaseSheet:
     sheet: ScoreSheet
     grade: Grade
     best: Grade
-    indices: tuple[Index, ...]
+    rated: tuple[Rated, ...]
     apart: tuple[KeptApart, ...]
     outlets: tuple[Outlet, ...]
     statuses: Mapping[Status, int]
     counted: int
     to_review: int
     unvisited: tuple[Assignment, ...]
+
+    @property
+    def indices(self) -> tuple[Index, ...]:
+        """Worked out whenever they are asked for: most pages show none of them."""
+        return indices(self.rated, self.sheet.policies, outlets=len(self.outlets))
 
     @property
     def so_far(self) -> str:
@@ -128,7 +134,7 @@ def case_sheet(
         sheet=sheet,
         grade=grade(sheet),
         best=grade(replace(basis, otherwise=Otherwise.MET).sheet()),
-        indices=indices(answers.rated, sheet.policies, outlets=len(outlets)),
+        rated=answers.rated,
         apart=answers.apart,
         outlets=tuple(outlets),
         statuses=Counter(statuses.values()),

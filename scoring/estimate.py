@@ -90,11 +90,10 @@ def _spreads(
     weights = [a.weight if how.weighted else Fraction(1) for a in answers]
     if how.by_outlet:
         weights = equal_clusters(outlets, weights, times=times)
-    return (
-        weighted_mean(values, weights, times=times),
-        simple_spread(values, weights, times=times),
-        cluster_spread(values, outlets, weights, population=how.population, times=times),
-    )
+    simple = simple_spread(values, weights, times=times)
+    clustered = cluster_spread(values, outlets, weights, population=how.population, times=times)
+    value = simple.mean if simple else weighted_mean(values, weights, times=times)
+    return value, simple, clustered
 
 
 def _estimate(

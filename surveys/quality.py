@@ -1,5 +1,6 @@
 """What about an interview deserves a second look.  Pure.  A flag never excludes anything: it is a
-sentence beside the answers, for whoever reviews them.
+sentence beside the answers, for whoever reviews them.  Traps that caught somebody are pointed at
+where they were answered (surveys.evidence.failed_traps) and are no flag of their own.
 
     filled(questionnaire, interview, ...)  -> Filled      what the checks look at
     reference(filled interviews)           -> Reference   how long honest answers took
@@ -19,7 +20,6 @@ from scoring.statistics.patterns import answer_spread, heaping, longstring
 from scoring.statistics.percentiles import median
 from surveys.acts import Answered, Began, Reopened
 from surveys.entries import Interview, view
-from surveys.evidence import failed_traps
 from surveys.questionnaire import QuestionId, Questionnaire, Rating, Text
 from surveys.values import Amount, Lasted, Timed, Words
 
@@ -37,7 +37,7 @@ TEXT_LEAST, ALIKE = 12, Fraction(7, 10)  # characters; share of shingles
 class Filled:
     """What one interview shows of how it was filled in.  *seconds* by question, rests left out;
     *ratings* in steps of a scale of five, 0..4, in the order of asking; *times*: whole seconds
-    reported or stopped; *traps*: questions whose trap was walked into."""
+    reported or stopped."""
 
     key: str
     person: int | None
@@ -45,7 +45,6 @@ class Filled:
     ratings: tuple[Fraction, ...]
     times: tuple[int, ...]
     texts: tuple[str, ...]
-    traps: tuple[QuestionId, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +61,7 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Flag:
-    """*id*: fast | straight | heaped | copied | trap; *args*: what its sentence speaks of."""
+    """*id*: fast | straight | heaped | copied; *args*: what its sentence speaks of."""
 
     id: str
     args: Mapping[str, str | int]
@@ -88,9 +87,8 @@ def filled(
                 texts.append(text)
             case _:
                 pass
-    traps = tuple(question.id for question in failed_traps(questionnaire, interview))
     seconds_ = _seconds(interview)
-    return Filled(key, person, seconds_, tuple(ratings), tuple(times), tuple(texts), traps)
+    return Filled(key, person, seconds_, tuple(ratings), tuple(times), tuple(texts))
 
 
 def _seconds(interview: Interview) -> dict[QuestionId, float]:
@@ -118,7 +116,7 @@ def reference(valid: Sequence[Filled]) -> Reference | None:
 
 def flags(this: Filled, others: Sequence[Filled], reference: Reference | None) -> tuple[Flag, ...]:
     """Everything to look at again; *others*: the case's other interviews, of any edition."""
-    found = [*_traps(this), *_straight(this), *_heaped(this, others), *_copied(this, others)]
+    found = [*_straight(this), *_heaped(this, others), *_copied(this, others)]
     return (*_fast(this, reference), *found) if reference else tuple(found)
 
 
@@ -161,11 +159,6 @@ def _copied(this: Filled, others: Sequence[Filled]) -> Iterator[Flag]:
         best = max((alike(a, b) for a in mine for b in theirs), default=Fraction())
         if best >= ALIKE:
             yield Flag("copied", {"share": int(best * 100), "other": other.key})
-
-
-def _traps(this: Filled) -> Iterator[Flag]:
-    if this.traps:
-        yield Flag("trap", {"count": len(this.traps), "questions": ", ".join(this.traps)})
 
 
 def shingles(text: str) -> frozenset[str]:

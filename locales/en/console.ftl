@@ -219,10 +219,6 @@ console-flag-fast = Answered { $pace } times as fast as usual on a typical quest
 console-flag-straight = The ratings hardly differ: { $run } of { $n } in a row are the same, spread { $spread } of a step. It may be a real opinion, or answers without reading.
 console-flag-heaped = Of this person's { $n } times, { $round } end in 0 or 5, where about a fifth would. They look estimated rather than measured.
 console-flag-copied = A text is { $share } % the same as one in interview { $other }. It may have been copied.
-console-flag-trap = { $count ->
-    [one] One trap question
-   *[other] { $count } trap questions
-} answered as nobody who was there would: { $questions }. It may not have been seen with attention.
 console-agreement = Outlets visited twice: do shoppers agree?
 console-agreement-lead = What different shoppers saw at the same outlet in the same wave. Krippendorff's alpha is 1 for full agreement and 0 for chance; from 0.8 on it is called reliable, below 0.667 nothing should be concluded.
 console-agreement-characteristic = Characteristic

@@ -198,7 +198,6 @@ console-flag-fast = 一般题目上比平常快 { $pace } 倍（对照最先计�
 console-flag-straight = 评分几乎没有差别：{ $n } 个中连续 { $run } 个相同，离散 { $spread } 级。可能是真实看法，也可能没有细读。
 console-flag-heaped = 此人所记的 { $n } 个时间里有 { $round } 个以 0 或 5 结尾，正常约为五分之一。像是估计的，不是计时得来的。
 console-flag-copied = 有一段文字与答卷 { $other } 有 { $share }% 相同，可能是抄来的。
-console-flag-trap = 有 { $count } 道陷阱题的回答，是到过现场的人不会给的：{ $questions }。可能没有认真看。
 console-agreement = 访问过两次的网点：暗访员看到的一致吗？
 console-agreement-lead = 不同暗访员在同一期、同一网点看到的。Krippendorff α 为 1 表示完全一致，0 表示与偶然无异；0.8 以上算可靠，0.667 以下不宜下结论。
 console-agreement-characteristic = 特性

@@ -46,8 +46,9 @@ def need_counts(hits: int, n: int) -> None:
 def exact(values: Sequence[Number]) -> list[Fraction]:
     """*values* as the fractions they are.  Raises OutOfDomain for NaN and infinities."""
     for value in values:
-        need(isfinite(value), f"{value} is no number to reckon with")
-    return [Fraction(value) for value in values]
+        whole = isinstance(value, Fraction | int)
+        need(whole or isfinite(value), f"{value} is no number to reckon with")
+    return [value if isinstance(value, Fraction) else Fraction(value) for value in values]
 
 
 def mean(values: Sequence[Fraction]) -> Fraction:

@@ -75,11 +75,6 @@ def test_a_text_said_before_in_either_language() -> None:
     assert found(one(texts=("没有",)), [one("b", texts=("没有",))]) == []
 
 
-def test_a_trap_is_a_flag() -> None:
-    flag = found(one(traps=(QuestionId("wing"),)))
-    assert flag == [Flag("trap", {"count": 1, "questions": "wing"})]
-
-
 def test_what_is_looked_at_is_read_off_the_log_and_rests_are_no_time() -> None:
     asked = tiny()
     rating = next(q for q in asked if isinstance(q, Rating))

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 
-from locales import pick, say
+from locales import say
 from scoring.evidence import Met
 from surveys.double_coding import Agreement, Coded, agreement
 from surveys.entries import view
@@ -11,7 +11,7 @@ from surveys.evidence import of
 from surveys.load import Questionnaires
 from surveys.path import way_of
 from surveys.quality import Filled, Flag, Reference, filled, flags, reference
-from surveys.questionnaire import Mode, Questionnaire
+from surveys.questionnaire import Mode
 from surveys.records import Held
 from surveys.review import countable
 
@@ -23,13 +23,9 @@ def flagged(this: Held, all_: Sequence[Held], questionnaires: Questionnaires) ->
     return flags(read[this.id], others, _reference(this, all_, read))
 
 
-def sentence(flag: Flag, asked: Questionnaire, language: str) -> str:
+def sentence(flag: Flag, language: str) -> str:
     """The flag in words, and what it means."""
-    args = dict(flag.args)
-    if flag.id == "trap":
-        known = [asked.get(id) for id in str(args["questions"]).split(", ")]
-        args["questions"] = ", ".join(pick(q.label, language) for q in known if q)
-    return say(language, f"console-flag-{flag.id}", **args)
+    return say(language, f"console-flag-{flag.id}", **flag.args)
 
 
 def double_coded(all_: Iterable[Held], questionnaires: Questionnaires) -> tuple[Agreement, ...]:

@@ -166,7 +166,7 @@ async def _page(desk: Desk, problem: str = "", status: int = 200) -> web.Respons
             for p in odd(asked, held.interview)
         ],
         "flags": [
-            sentence(flag, asked, desk.language)
+            sentence(flag, desk.language)
             for flag in flagged(held, [x.held for x in listed], desk.cases.questionnaires)
         ],
         "log": [logged(entry, asked, desk.language, users) for entry in held.interview.entries],
