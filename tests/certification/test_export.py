@@ -167,6 +167,10 @@ async def test_the_score_sheet_says_in_each_format_what_the_case_says(
     document = json.loads(score_sheet(sheet, Format.JSON, "en", NOON).body)
     assert (document["final_display"], document["grade"]) == ("99.72", "five-star")
     assert document["indices"][0] | {"n": 2, "value": "12.50"} == document["indices"][0]
+    # two answers about one outlet: no interval by outlet, the simple one is cut to the scale
+    first = document["indices"][0]
+    assert (first["outlets"], first["low"], first["high"]) == (1, None, None)
+    assert (first["simple_low"], first["simple_high"], first["top"]) == ("0.00", "100.00", "0.00")
     text = score_sheet(sheet, Format.CSV, "zh", NOON).body.decode("utf-8-sig")
     line = next(row for row in csv.DictReader(io.StringIO(text)) if row["clause"] == "5.2.4.3")
     assert (line["method"], line["earned"], line["earned_exact"]) == ("抽样", "2.72", "30/11")

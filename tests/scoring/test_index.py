@@ -171,3 +171,16 @@ def test_a_full_share_is_known_from_the_outlets_and_not_from_every_answer() -> N
     assert (top.simple.high, top.clustered.high) == (100, 100)
     assert top.simple.low == pytest.approx(100 * 12 / (12 + 1.959964**2), abs=1e-4)
     assert top.clustered.low == pytest.approx(100 * 3 / (3 + 1.959964**2), abs=1e-4)
+
+
+def test_a_share_of_few_outlets_is_worth_few_independent_answers() -> None:
+    """p(1-p)/variance (z/t)^2 answers, t with 2 degrees of freedom: Dean & Pagano (2015)."""
+    top = over_all(comfort(S1="1 1 1 1", S2="1 0 0 0", S3="1 1 0 0")).top
+    assert top and top.clustered
+    p = 7 / 12
+    variance = 3 / 2 * (20 / 12) ** 2 / 144 + 3 / 2 * ((-16 / 12) ** 2 + (-4 / 12) ** 2) / 144
+    worth = p * (1 - p) / variance * (1.959964 / 4.302653) ** 2
+    z2 = 1.959964**2
+    half = (z2 * (p * (1 - p) / worth + z2 / (4 * worth**2))) ** 0.5
+    low = (p + z2 / (2 * worth) - half) / (1 + z2 / worth)
+    assert top.clustered.low == pytest.approx(100 * low, abs=1e-4)
