@@ -8,6 +8,8 @@ from typing import Any, assert_never
 
 from certification.cells import Cell, Cut, Table, as_csv, as_xlsx
 from certification.export import Export, Format, about, as_json, file_name, manifest
+from certification.own_sheet import COLUMNS as OWN
+from certification.own_sheet import own_sheet
 from certification.sheet import CaseSheet
 from locales import say
 from scoring import report
@@ -59,6 +61,7 @@ def sheet_document(found: CaseSheet, language: str, at: datetime) -> dict[str, A
             "interviews_counted": found.counted,
             "interviews_to_review": found.to_review,
             "assignments_open": len(found.unvisited),
+            "self_assessment": own.document(language) if (own := own_sheet(found)) else None,
             "indices": [index_document(index) for index in found.indices],
             "not_counted": [
                 {
@@ -147,6 +150,9 @@ def _score_tables(
         [Decimal(one[name]) if one[name] and name in INDEX[6:] else one[name] for name in INDEX]
         for one in document["indices"]
     ])  # fmt: skip
+    if (own := own_sheet(found)) is not None:
+        widths = (10, 60, 14, 8, 8, 60, 60)
+        yield Table("self-assessment", OWN, own.cells(language), widths)
     columns = ("reading", "score", "exact", "grade", "another grade")
     yield Table("other readings", columns, readings, (36, 10, 20, 14, 14))
     yield manifest(about(found.case, at), cut, language)

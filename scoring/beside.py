@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from typing import Any
 
-from scoring import report
+from scoring import report, self_assessment
 from scoring.basis import Basis
 from scoring.claim import Claim, compare
+from scoring.evidence import Source
 from scoring.grade import Grade, display, grade
 from scoring.score import ScoreSheet
 from scoring.sensitivity import Reading, Sensitivity, sensitivity
@@ -52,8 +53,15 @@ def text(basis: Basis, lang: str) -> str:
     sheet = basis.sheet()
     graded = grade(sheet)
     lines = [*_claim(basis, claim_of(basis, sheet, graded), lang),
+             *_own(basis, sheet, graded, lang),
              *readings_text(basis, sensitivity(basis), lang)]  # fmt: skip
     return report.text(sheet, graded, lang) + "".join(f"{line}\n" for line in lines)
+
+
+def _own(basis: Basis, sheet: ScoreSheet, graded: Grade, lang: str) -> Iterator[str]:
+    """Of a self-assessment its table: conforms or not, points, what is to be shown."""
+    if basis.scheme.decided_by is Source.SELF_ASSESSED:
+        yield from self_assessment.text(self_assessment.SelfAssessment(sheet, graded), lang)
 
 
 def readings_text(basis: Basis, found: Sensitivity, lang: str) -> Iterator[str]:

@@ -105,6 +105,11 @@ EXPLANATIONS: Mapping[str, Text] = {
     ),
     "sensitivity-lowest": Text("各取最低", "each at its lowest"),
     "sensitivity-highest": Text("各取最高", "each at its highest"),
+    "self-title": Text("自评估表", "Self-assessment"),
+    "self-conforms": Text("符合", "conforms"),
+    "self-conforms-not": Text("不符合", "does not conform"),
+    "self-open": Text("未填", "not said"),
+    "self-left-out": Text("不适用", "does not apply"),
     "claim-issued": Text(
         "申报 {claimed}，评得 {achieved}，按 {policy} 发 {issued}。",
         "Applied for: {claimed}; achieved: {achieved}; to be issued by {policy}: {issued}.",

@@ -37,7 +37,7 @@ MEMBERS = {
     f"GET {CASE}/fieldwork", f"GET {CASE}/cards/{{wave}}", f"GET {CASE}/pull",
     f"GET {CASE}/responses.{{format}}", f"POST {CASE}/responses",
     f"GET {CASE}/score-sheet.{{format}}", f"GET {CASE}/answers.{{format}}",
-    f"GET {CASE}/bundle.zip",
+    f"GET {CASE}/bundle.zip", f"GET {CASE}/self-assessment",
     f"GET {CASE}/timing.{{format}}",
 }  # fmt: skip
 ADMINISTRATORS = {

@@ -21,6 +21,7 @@ from surveys.values import dump
 from surveys.wording import worded
 from web.api import models as m
 from web.api.endpoint import Call
+from web.api.sheet_models import ScoreSheetModel
 from web.files import sent
 
 
@@ -44,10 +45,10 @@ async def one(call: Call) -> m.Standing:
     )
 
 
-async def score_sheet(call: Call) -> m.ScoreSheetModel:
+async def score_sheet(call: Call) -> ScoreSheetModel:
     case = await call.case()
     found = await call.cases.sheet(call.tx, case.id)
-    return m.ScoreSheetModel.model_validate(
+    return ScoreSheetModel.model_validate(
         sheet_document(found, call.language, call.at)
         | {"evidence": [_evidence(e) for line in found.sheet.lines for e in line.evidence]}
     )

@@ -8,6 +8,7 @@ from web.api import cases
 from web.api import models as m
 from web.api.endpoint import PREFIX, Endpoint
 from web.api.openapi import make_handler
+from web.api.sheet_models import ScoreSheetModel
 
 ENDPOINTS = (
     Endpoint("/cases", "The cases you may see.", cases.case_list, m.CaseList),
@@ -16,7 +17,7 @@ ENDPOINTS = (
         "/cases/{case}/score-sheet",
         "The score sheet with every source and all evidence.",
         cases.score_sheet,
-        m.ScoreSheetModel,
+        ScoreSheetModel,
     ),
     Endpoint(
         "/cases/{case}/responses",

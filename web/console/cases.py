@@ -12,7 +12,8 @@ from web.console.desk import Desk, see
 
 # Pages that stand behind a tab of another name.
 BEHIND = {
-    "interview": "interviews", "clause": "sheet", "audit-sheet": "audit", "preview": "audit",
+    "interview": "interviews", "clause": "sheet", "own": "sheet",
+    "audit-sheet": "audit", "preview": "audit",
     "edition-move": "fieldwork", "visit": "fieldwork", "outcomes": "fieldwork",
 }  # fmt: skip
 TABS = ("sheet", "audit", "interviews", "characteristics", "fieldwork", "pull", "settings")

@@ -49,6 +49,7 @@ ROOMS = (
     web.get(f"{PREVIEW}/transcript.yaml", signed_in(preview.transcript)),
     web.get(CASE, signed_in(sheet.show)),
     web.get(f"{CASE}/clauses/{CLAUSE}", signed_in(sheet.clause)),
+    web.get(f"{CASE}/self-assessment", signed_in(sheet.own)),
     web.get(f"{CASE}/audit", signed_in(entering.show)),
     web.post(f"{CASE}/audit", signed_in(entering.special)),
     web.post(f"{CASE}/audit/{CLAUSE}", signed_in(entering.enter)),

@@ -2,10 +2,12 @@
 
 from aiohttp import web
 
+from certification.own_sheet import own_sheet
 from scoring.beside import claim_of
 from scoring.explain import explain, explain_next
 from scoring.grade import display
 from scoring.report import worded
+from scoring.self_assessment import said
 from scoring.sensitivity import sensitivity
 from web.console.cases import case_page
 from web.console.desk import Desk
@@ -35,6 +37,26 @@ async def show(desk: Desk) -> web.StreamResponse:
         "named": lambda name: sheet.grade_named(name, desk.language),
     }
     return await case_page(desk, "sheet", context, sheet=sheet)
+
+
+async def own(desk: Desk) -> web.StreamResponse:
+    """What the organisation says of itself, with what it has to show."""
+    await desk.case()
+    sheet = await desk.cases.sheet(desk.tx, desk.case_id)
+    own = own_sheet(sheet)
+    if own is None:
+        raise web.HTTPNotFound
+    rows = [
+        (said(row), row.line, own.shown.get(row.line.clause.ref, "")) for row in own.found.rows
+    ]
+    context = {
+        "own": own,
+        "rows": rows,
+        "display": display,
+        "points": points,
+        "named": lambda name: sheet.grade_named(name, desk.language),
+    }
+    return await case_page(desk, "own", context, sheet=sheet)
 
 
 async def clause(desk: Desk) -> web.StreamResponse:
