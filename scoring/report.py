@@ -162,7 +162,11 @@ def _text(sheet: ScoreSheet, grade: Grade, lang: str) -> Iterator[str]:
         f" = {number(sheet.earned)} / {number(sheet.applicable)} x 100"
     )
     yield f"{say('label-specials')}: {len(sheet.specials)} (-{number(sheet.deducted)})"
+    for special in sheet.specials:
+        yield f"  {_told(special, special in sheet.counted, lang)}"
     yield f"{say('label-bonus')}: +{number(sheet.added)}"
+    for flag in sheet.flags:
+        yield f"  {say(flag.value)}"
     yield f"{say('label-coverage')}: {display(sheet.coverage * 100)} %"
     yield ""
     for item in sheet.groups:
@@ -184,6 +188,19 @@ def _text(sheet: ScoreSheet, grade: Grade, lang: str) -> Iterator[str]:
     for policy, value in sheet.policies.items():
         changed = " *" if value != sheet.scheme.policies[policy].value else ""
         yield f"  {policy}: {value}{changed}"
+
+
+def _told(special: SpecialDeduction, counts: bool, lang: str) -> str:
+    """One special deduction: what happened, why it is one, and what is done about it."""
+    parts = [special.text]
+    if special.trigger:
+        parts.append(sentence(f"trigger-{special.trigger}", lang))
+    parts += [part for part in (special.event, ", ".join(special.clauses), special.why) if part]
+    if special.correction:
+        parts.append(sentence("special-correction", lang, {"correction": special.correction}))
+    if not counts:
+        parts.append(sentence("special-not-besides", lang))
+    return "; ".join(parts)
 
 
 def _beside(line: Line, scheme: Scheme, lang: str) -> Iterator[str]:

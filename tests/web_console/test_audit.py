@@ -48,6 +48,13 @@ async def test_what_cannot_be_is_said_beside_the_line_and_changes_nothing(
     wrong = [
         ("5.2.4.3", {"met": "21", "of": "20"}, "21 met of only 20 sampled"),
         ("5.2.4.3", {"met": "x", "of": "20"}, "must be a whole number"),
+        ("5.2.4.3", {"met": "nan", "of": "20"}, "must be a whole number"),
+        ("5.2.4.3", {"met": "1", "of": "inf"}, "must be a whole number"),
+        ("5.2.4.3", {"met": "true", "of": "20"}, "must be a whole number"),
+        ("5.2.4.3", {"met": "-1", "of": "20"}, "negative"),
+        ("5.2.4.3", {"met": "1", "of": "20", "population": "19"}, "20 sampled of only 19"),
+        ("5.2.4.3", {"seed": "7"}, "stands beside"),
+        ("5.1.1.2", {"percent": "NaN"}, "must be a number"),
         ("5.1.1.2", {"percent": "101"}, "lies between 0 and 100"),
         ("5.1.1.2", {}, "has no finding"),
         ("5.1.1.1", {"do": "not_applicable", "not_applicable": "why"}, "may not be left out"),
