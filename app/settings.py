@@ -33,6 +33,8 @@ class Settings(BaseSettings):
     public_url: Annotated[str | None, Optional] = None
     bot_token: Annotated[SecretStr | None, Optional] = None
     bot_api_base: str = "https://api.telegram.org"
+    bot_a_second: Annotated[float, Field(gt=0)] = 25
+    bot_chat_a_second: Annotated[float, Field(gt=0)] = 1
     bot_mode: Literal["polling", "webhook"] = "polling"
     webhook_url: Annotated[str | None, Optional] = None
     webhook_secret: Annotated[SecretStr | None, Optional] = None

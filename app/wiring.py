@@ -15,6 +15,7 @@ from bot.buttons import decode, event
 from bot.render import render
 from certification.service import Cases
 from db.engine import make_engine, transaction
+from db.group import Group
 from migrations import chain
 from scoring.load import scheme_named
 from surveys import store
@@ -41,6 +42,7 @@ class House:
 
     settings: Settings
     engine: AsyncEngine
+    group: Group
     interviews: Interviews
     cases: Cases
 
@@ -84,13 +86,15 @@ def chat() -> Chat:
 async def house(settings: Settings, *, migrated: bool = True) -> AsyncIterator[House]:
     """Opens the database, closes it at the end.  Raises NotMigrated, EditionChanged."""
     engine = make_engine(settings.database)
+    group = Group(engine)
     try:
         if migrated and await chain.current(engine) != chain.head():
             raise NotMigrated("The database is not up to date. Run: anfang migrate")
         known = await questionnaires(engine) if migrated else packaged()
         interviews = Interviews(known, new_key, new_token, new_seed)
-        yield House(settings, engine, interviews, Cases(scheme_named, known))
+        yield House(settings, engine, group, interviews, Cases(scheme_named, known))
     finally:
+        await group.close()
         await engine.dispose()
 
 

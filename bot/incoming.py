@@ -3,8 +3,7 @@
 import math
 from collections.abc import Callable
 
-from aiogram.types import Audio, Document, Location, Message, Video, VideoNote, Voice
-
+from bot.updates import File, Location, Message
 from surveys.events import Event, Replied, SentFile, SentOther, SentPlace
 from surveys.questionnaire import Medium
 from surveys.turn import Incoming
@@ -50,12 +49,9 @@ def incoming(message: Message, new_id: Callable[[], str]) -> tuple[Event, Incomi
     return SentOther("other"), None
 
 
-def _as_file(held: Document | Video | VideoNote | Audio | Voice) -> Incoming:
+def _as_file(held: File) -> Incoming:
     return Incoming(
-        {"telegram": held.file_id},
-        is_file=True,
-        size=held.file_size,
-        mime=getattr(held, "mime_type", None),
+        {"telegram": held.file_id}, is_file=True, size=held.file_size, mime=held.mime_type
     )
 
 

@@ -7,24 +7,28 @@ import asyncio
 import logging
 from collections import Counter
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum, auto
 from pathlib import Path
 from traceback import extract_tb
 from typing import Any, TypeGuard
 
-from aiogram import Dispatcher
 from aiogram.types import Update
 from aiogram.types.update import UpdateTypeLookupError
 from pydantic import ValidationError
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
-from sqlalchemy.ext.asyncio import AsyncEngine
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.api import Api
-from bot.dispatcher import make_bot
+from bot.dispatcher import Answers, make_bot, make_dispatcher
+from bot.handlers.errors import tell
+from bot.updates import CallbackQuery, read
 from db import inbox
-from db.engine import transaction
+from db.group import Group
+from surveys.errors import SurveyError
+from surveys.service import Interviews
 
 log = logging.getLogger(__name__)
 
@@ -46,55 +50,108 @@ class Verdict(Enum):
     LATER = auto()
 
 
+@dataclass(frozen=True, slots=True)
+class Toast:
+    """The answer to a tap: it ends the little clock on the button.  Losing it harms nobody."""
+
+    query: str
+    text: str = ""
+
+    @property
+    def fields(self) -> dict[str, str]:
+        """Of answerCallbackQuery."""
+        more = {"text": self.text[:TOAST_LETTERS]} if self.text else {}
+        return {"callback_query_id": self.query, **more}
+
+
 class Receiver:
     """Takes updates in, from whichever edge.  *wake* is called after each commit."""
 
     def __init__(
         self,
-        engine: AsyncEngine,
-        dispatcher: Dispatcher,
+        group: Group,
+        interviews: Interviews,
         api: Api,
         clock: Callable[[], datetime],
         wake: Callable[[], object] = lambda: None,
     ) -> None:
         self.api = api
-        self._engine, self._dispatcher = engine, dispatcher
+        self._group, self._answers = group, Answers(interviews)
+        self._dispatcher = make_dispatcher(interviews)
         self._bot = make_bot(api)
         self._clock, self._wake = clock, wake
         self._tries: Counter[int] = Counter()
         self._toasting: set[asyncio.Task[Any]] = set()
 
     async def take(self, raw: Mapping[str, Any]) -> Verdict:
-        """Handle *raw*, for which `is_update` holds.  Never raises for anything it holds."""
+        """Handle *raw*, for which `is_update` holds; a tap is answered by a call of its own.
+        Never raises for anything it holds."""
+        verdict, toast = await self.taken(raw)
+        if toast is not None:
+            call = self.api.call("answerCallbackQuery", toast.fields, TOAST_SECONDS)
+            task = asyncio.create_task(call)
+            self._toasting.add(task)
+            task.add_done_callback(self._toasting.discard)
+        return verdict
+
+    async def taken(self, raw: Mapping[str, Any]) -> tuple[Verdict, Toast | None]:
+        """As `take`; a tap's answer is the caller's to give."""
         update_id: int = raw["update_id"]
         try:
             return await self._take(update_id, raw)
         except Exception as error:
-            return await self._failed(update_id, error)
+            return await self._failed(update_id, error), None
 
     async def close(self) -> None:
         """Wait for the last answers to taps."""
         await asyncio.gather(*self._toasting, return_exceptions=True)
 
-    async def _take(self, update_id: int, raw: Mapping[str, Any]) -> Verdict:
-        toasts: list[str] = []
+    async def _take(self, update_id: int, raw: Mapping[str, Any]) -> tuple[Verdict, Toast | None]:
         try:
-            update = Update.model_validate(raw, context={"bot": self._bot})
-            _ = update.event_type
+            update = read(raw) or self._whole(raw)
         except (ValidationError, UpdateTypeLookupError, RecursionError) as error:
             # Newer than our types, or empty: another try would not help.
-            return await self._put_aside(update_id, error)
+            return await self._put_aside(update_id, error), None
         at = self._clock()
-        async with transaction(self._engine) as tx:
-            fresh = await inbox.first_time(tx, self.api.bot_id, update_id, at)
-            if fresh:
-                await self._dispatcher.feed_update(self._bot, update, tx=tx, at=at, toasts=toasts)
+        toasts: list[str] = []
+
+        async def work(tx: AsyncConnection) -> bool:
+            if not await inbox.first_time(tx, self.api.bot_id, update_id, at):
+                return False
+            if isinstance(update, Update):
+                await self._dispatcher.feed_update(self._bot, update, tx=tx, at=at)
+            else:
+                await self._answers.feed(update, tx, at, toasts)
+            return True
+
+        try:
+            fresh = await self._group.run(work)
+        except SurveyError as refusal:
+            fresh = await self._refuse(update_id, update, refusal, at)
         self._tries.pop(update_id, None)
         if fresh:
             self._wake()
-        if update.callback_query is not None:
-            self._toast(update.callback_query.id, toasts)
-        return Verdict.TAKEN if fresh else Verdict.DUPLICATE
+        toast = Toast(update.id, "\n".join(toasts)) if isinstance(update, CallbackQuery) else None
+        return Verdict.TAKEN if fresh else Verdict.DUPLICATE, toast
+
+    def _whole(self, raw: Mapping[str, Any]) -> Update:
+        """With aiogram's types.  Raises ValidationError, UpdateTypeLookupError."""
+        update = Update.model_validate(raw, context={"bot": self._bot})
+        _ = update.event_type
+        return update
+
+    async def _refuse(
+        self, update_id: int, update: Any, refusal: SurveyError, at: datetime
+    ) -> bool:
+        """What its verb had begun was taken back; the sentence about it is what stands."""
+
+        async def work(tx: AsyncConnection) -> bool:
+            fresh = await inbox.first_time(tx, self.api.bot_id, update_id, at)
+            if fresh and update.from_user is not None:
+                await tell(tx, update.from_user, refusal, at)
+            return fresh
+
+        return await self._group.run(work)
 
     async def _failed(self, update_id: int, error: Exception) -> Verdict:
         # Its name and place: the text of an error may quote what the person wrote.
@@ -110,26 +167,20 @@ class Receiver:
 
     async def _put_aside(self, update_id: int, error: Exception) -> Verdict:
         """Quarantine: its chat goes on without it.  What it said is not kept."""
+
+        async def work(tx: AsyncConnection) -> bool:
+            fresh = await inbox.first_time(tx, self.api.bot_id, update_id, self._clock())
+            if fresh:
+                await inbox.put_aside(tx, self.api.bot_id, update_id, type(error).__name__)
+            return fresh
+
         try:
-            async with transaction(self._engine) as tx:
-                fresh = await inbox.first_time(tx, self.api.bot_id, update_id, self._clock())
-                if fresh:
-                    await inbox.put_aside(tx, self.api.bot_id, update_id, type(error).__name__)
+            fresh = await self._group.run(work)
         except Exception as failure:
             log.error("update %d not put aside: %s", update_id, type(failure).__name__)
             return Verdict.LATER
         self._tries.pop(update_id, None)
         return Verdict.PUT_ASIDE if fresh else Verdict.DUPLICATE
-
-    def _toast(self, query_id: str, toasts: list[str]) -> None:
-        """Best effort: it only ends the little clock on the button."""
-        fields = {"callback_query_id": query_id}
-        if toasts:
-            fields["text"] = "\n".join(toasts)[:TOAST_LETTERS]
-        call = self.api.call("answerCallbackQuery", fields, TOAST_SECONDS)
-        task = asyncio.create_task(call)
-        self._toasting.add(task)
-        task.add_done_callback(self._toasting.discard)
 
 
 def passing(error: BaseException) -> bool:

@@ -14,14 +14,14 @@ from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from datetime import datetime, timedelta
 
-from sqlalchemy.ext.asyncio import AsyncEngine
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.api import Answer, Api
 from bot.notices import ready
 from bot.pace import Pace
 from bot.pictures import attached
 from db import outbox
-from db.engine import transaction
+from db.group import Group
 from db.outbox import Due
 from surveys.entries import Moment
 from surveys.service import Interviews
@@ -29,7 +29,8 @@ from surveys.service import Interviews
 log = logging.getLogger(__name__)
 
 EVERYONE = 0
-A_SECOND = 25  # messages of one bot; Telegram allows about 30
+A_SECOND = 25.0  # messages of one bot; Telegram allows about 30
+CHAT_A_SECOND = 1.0
 LONGEST_PAUSE = 60.0
 MOST_TRIES = 24 * 60  # one a minute: a day
 POLL_SECONDS = 0.5
@@ -44,7 +45,7 @@ class Sender:
 
     def __init__(
         self,
-        engine: AsyncEngine,
+        group: Group,
         api: Api,
         interviews: Interviews,
         clock: Callable[[], datetime],
@@ -52,14 +53,18 @@ class Sender:
         monotonic: Callable[[], float] = time.monotonic,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
         chance: Callable[[], float] = random.random,
+        a_second: float = A_SECOND,
+        chat_a_second: float = CHAT_A_SECOND,
     ) -> None:
-        self._engine, self._api, self._interviews = engine, api, interviews
+        self._group, self._api, self._interviews = group, api, interviews
         self._clock, self._monotonic, self._sleep = clock, monotonic, sleep
         self._chance = chance
         self._wake = asyncio.Event()
         self._busy: dict[int, asyncio.Task[None]] = {}
-        self._all = Pace(1 / A_SECOND, A_SECOND)
-        self._chat = Pace(1.0, 4)
+        self._marking: list[int] = []
+        self._marked: asyncio.Future[None]
+        self._all = Pace(1 / a_second, round(a_second))
+        self._chat = Pace(1 / chat_a_second, 4)
         self._refusals: deque[float] = deque(maxlen=BRAKE)
         self._held_until: datetime | None = None
 
@@ -88,8 +93,7 @@ class Sender:
         """Start sending what is due now; returns how many sends are under way."""
         now = self._clock()
         if self._held_until is None or self._held_until <= now:
-            async with transaction(self._engine) as tx:
-                found = await outbox.due(tx, now)
+            found = await self._group.run(lambda tx: outbox.due(tx, now))
             for due in found:
                 if due.chat not in self._busy:
                     self._busy[due.chat] = asyncio.create_task(self._deliver(due))
@@ -135,27 +139,41 @@ class Sender:
     async def _settle(self, due: Due, answer: Answer) -> None:
         now, why = self._clock(), f"{answer.status} {answer.description}"[:200]
         said = answer.description.lower()
-        async with transaction(self._engine) as tx:
-            if answer.ok or (answer.status == 400 and "not modified" in said):
-                await outbox.sent(tx, due.id)
-            elif answer.status == 403 or (
-                answer.status == 400 and any(words in said for words in UNREACHABLE)
-            ):
-                await outbox.dead(tx, due.id, why)
-                await outbox.drop_open(tx, due.chat, why)
-                await self._interviews.unreachable(tx, due.chat, Moment(now, "chat"))
-            elif answer is LATE:
-                await outbox.dead(tx, due.id, why)
-            elif self._hopeless(due, answer):
-                # The number leads to the row; what it says is nobody's business in a log.
-                # An old message that can no longer be edited is no mistake.
-                level = logging.INFO if _edits(due) else logging.ERROR
-                log.log(level, "message %d refused with %d", due.id, answer.status)
-                await outbox.dead(tx, due.id, why)
-            else:
-                wait = timedelta(seconds=self._pause(due, answer))
-                await outbox.later(tx, due.id, now + wait, why)
-                self._brake(answer, now + wait)
+        if answer.ok or (answer.status == 400 and "not modified" in said):
+            await self._sent(due.id)
+        elif answer.status == 403 or (
+            answer.status == 400 and any(words in said for words in UNREACHABLE)
+        ):
+            await self._group.run(lambda tx: self._give_up(tx, due, why, now))
+        elif answer is LATE:
+            await self._group.run(lambda tx: outbox.dead(tx, due.id, why))
+        elif self._hopeless(due, answer):
+            # The number leads to the row; what it says is nobody's business in a log.
+            # An old message that can no longer be edited is no mistake.
+            level = logging.INFO if _edits(due) else logging.ERROR
+            log.log(level, "message %d refused with %d", due.id, answer.status)
+            await self._group.run(lambda tx: outbox.dead(tx, due.id, why))
+        else:
+            until = now + timedelta(seconds=self._pause(due, answer))
+            self._brake(answer, until)
+            await self._group.run(lambda tx: outbox.later(tx, due.id, until, why))
+
+    async def _sent(self, id: int) -> None:
+        """Marked together with all that was sent while the last commit was under way."""
+        self._marking.append(id)
+        if len(self._marking) == 1:
+            self._marked = asyncio.ensure_future(self._group.run(self._mark))
+        await asyncio.shield(self._marked)
+
+    async def _mark(self, tx: AsyncConnection) -> None:
+        ids, self._marking = self._marking, []
+        await outbox.sent(tx, ids)
+
+    async def _give_up(self, tx: AsyncConnection, due: Due, why: str, now: datetime) -> None:
+        """The chat is not there any more: nothing else is sent, the interview pauses."""
+        await outbox.dead(tx, due.id, why)
+        await outbox.drop_open(tx, due.chat, why)
+        await self._interviews.unreachable(tx, due.chat, Moment(now, "chat"))
 
     def _hopeless(self, due: Due, answer: Answer) -> bool:
         """Refused for good: a mistake of ours in the message, or a day of trying."""

@@ -42,9 +42,13 @@ def webhook_route(receiver: Receiver, secret: str) -> Handler:
         update = parse(body)
         if update is None:
             return web.Response(status=400)
-        if await receiver.take(update) is Verdict.LATER:
+        verdict, toast = await receiver.taken(update)
+        if verdict is Verdict.LATER:
             return web.Response(status=503, headers={"Retry-After": RETRY_SECONDS})
-        return web.Response()
+        if toast is None:
+            return web.Response()
+        # A call in the response costs no connection; what became of it nobody hears, nor needs to.
+        return web.json_response({"method": "answerCallbackQuery", **toast.fields})
 
     return handle
 

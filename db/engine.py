@@ -2,20 +2,27 @@
 
 SQLite: write-ahead log with synchronous=FULL, foreign keys on, and every transaction BEGIN
 IMMEDIATE: Python's own driver begins only at the first write, so that a read before it stands
-outside the transaction and two tasks overwrite each other without an error.  What only reads
-says so (`reading`) and holds nobody up.
+outside the transaction and two tasks overwrite each other without an error.  Those that write
+take turns within this process, in the order they came: SQLite's own lock knows no order and makes
+some wait for ever.  What only reads says so (`reading`) and holds nobody up.
 """
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from sqlalchemy import event, make_url
+from sqlalchemy.engine import Engine
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+
+from db.sqlite import Writer
 
 BUSY_MS = 5000
 READING = "anfang_reading"  # an execution option of ours
+
+_writers: WeakKeyDictionary[Engine, Writer] = WeakKeyDictionary()  # of SQLite's engines
 
 
 def make_engine(url: str) -> AsyncEngine:
@@ -28,9 +35,13 @@ def make_engine(url: str) -> AsyncEngine:
         return create_async_engine(parsed, pool_pre_ping=True, hide_parameters=True)
     if parsed.database:
         Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_async_engine(parsed, hide_parameters=True)
-    event.listen(engine.sync_engine, "connect", _on_connect)
-    event.listen(engine.sync_engine, "begin", _on_begin)
+    engine, writer = create_async_engine(parsed, hide_parameters=True), Writer(parsed)
+    for one in (engine.sync_engine, writer.engine):
+        event.listen(one, "connect", _on_connect)
+        event.listen(one, "begin", _on_begin)
+    # Whoever disposes of the engine closes the writer's connection with it.
+    event.listen(engine.sync_engine, "engine_disposed", lambda _: writer.engine.dispose())
+    _writers[engine.sync_engine] = writer
     return engine
 
 
@@ -55,7 +66,8 @@ def _on_begin(connection: Any) -> None:
 @asynccontextmanager
 async def transaction(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
     """One unit of work: commits when the block ends, rolls back when it raises."""
-    async with engine.begin() as tx:
+    writer = _writers.get(engine.sync_engine)
+    async with writer.transaction() if writer else engine.begin() as tx:
         yield tx
 
 

@@ -8,19 +8,19 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from db.tables import updates
 
+_NOTED = {
+    dialect.__name__.rpartition(".")[2]: dialect.insert(updates).on_conflict_do_nothing()
+    for dialect in (postgresql, sqlite)
+}
+
 
 async def first_time(tx: AsyncConnection, bot_id: int, update_id: int, at: datetime) -> bool:
     """Note the update; False if it was noted before, and then nothing more must be done with it.
 
     Membership, never ``id <= last``: update ids may arrive out of order and restart anywhere.
     """
-    dialect = postgresql if tx.dialect.name == "postgresql" else sqlite
-    noted = (
-        dialect.insert(updates)
-        .values(bot_id=bot_id, update_id=update_id, received_at=at)
-        .on_conflict_do_nothing()
-    )
-    return (await tx.execute(noted)).rowcount == 1
+    values = {"bot_id": bot_id, "update_id": update_id, "received_at": at}
+    return (await tx.execute(_NOTED[tx.dialect.name], values)).rowcount == 1
 
 
 async def last_taken(tx: AsyncConnection, bot_id: int) -> datetime | None:

@@ -4,17 +4,23 @@ Order holds within a chat: only the oldest open message of a chat is ever due.
 A message is a JSON object that the bot's sender understands; nothing here reads it.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import bindparam, delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from db.tables import outbox
 
 Message = Mapping[str, Any]
+
+_SENT = (
+    update(outbox)
+    .where(outbox.c.id.in_(bindparam("ids", expanding=True)))
+    .values(state="sent", error=None)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +60,8 @@ async def due(tx: AsyncConnection, now: datetime, limit: int = 100) -> list[Due]
     return [Due(*row) for row in (await tx.execute(found)).all()]
 
 
-async def sent(tx: AsyncConnection, id: int) -> None:
-    await tx.execute(update(outbox).where(outbox.c.id == id).values(state="sent", error=None))
+async def sent(tx: AsyncConnection, ids: Sequence[int]) -> None:
+    await tx.execute(_SENT, {"ids": ids})
 
 
 async def later(tx: AsyncConnection, id: int, not_before: datetime, error: str) -> None:

@@ -19,6 +19,7 @@ from surveys.counting import count_in
 from surveys.entries import Explained, Interview, LanguageChosen, Moment, view
 from surveys.events import (
     Agreed,
+    Brief,
     Effect,
     Event,
     Finish,
@@ -39,7 +40,7 @@ from surveys.records import Assignment, Card, Held, Outlet, Person, Wave
 from surveys.replies import clean
 from surveys.review import review
 from surveys.surroundings import beginning, keep_file, measured
-from surveys.turn import Incoming, Turn
+from surveys.turn import Around, Incoming, Turn
 
 LONGEST_EXCUSE = 2000  # characters
 
@@ -168,7 +169,7 @@ class Interviews:
             return None
         if why:
             return await self._explained(tx, held, why, moment, language)
-        return await self._written(tx, held, held.interview, (), language)
+        return await self._written(tx, held, held.interview, (), language, moment.channel)
 
     async def unreachable(self, tx: AsyncConnection, chat: int, moment: Moment) -> None:
         """The person blocked the bot: pause; the next /start goes on at the same question."""
@@ -202,7 +203,7 @@ class Interviews:
         after = review(held.interview, verdict, by, reason, moment)
         person = await store.person(tx, held.person_id) if held.person_id else None
         spoken = person.language if person is not None else None
-        turn = await self._written(tx, held, after, (), spoken)
+        turn = await self._written(tx, held, after, (), spoken, moment.channel)
         if verdict == "return" and person is not None and person.chat is not None:
             await store.talk_about(tx, person.id, held.id)
             notice = {"notice": "returned", "language": turn.language, "reason": reason.strip()}
@@ -227,7 +228,9 @@ class Interviews:
         if isinstance(event, Agreed) and not held.interview.revision:
             event = await beginning(tx, held, event, self.new_seed())
         after = step(self._questionnaire(held), held.interview, event, moment)
-        turn = await self._written(tx, held, after.interview, after.effects, language)
+        turn = await self._written(
+            tx, held, after.interview, after.effects, language, moment.channel
+        )
         if photo is not None and isinstance(event, SentFile):
             await keep_file(tx, held, turn.held.interview, event, photo, moment.at)
         return turn
@@ -239,27 +242,30 @@ class Interviews:
         after: Interview,
         effects: tuple[Effect, ...],
         language: str | None,
+        channel: str,
     ) -> Turn:
         counted = await count_in(tx, self._questionnaire(held), held, after)
         if counted is not after:
             after, effects = counted, (Finish(view(counted).status, None),)
         before = held.interview.revision
         await store.append(tx, held.id, before, after.entries[before:])
-        outlet, wave = await store.outlet(tx, held.outlet_id), await store.wave(tx, held.wave_id)
-        assert outlet is not None and wave is not None
-        assignment = await store.assignment(tx, held.assignment_id) if held.assignment_id else None
         turn = Turn(
             held=replace(held, interview=after),
             questionnaire=self._questionnaire(held),
             effects=effects,
             language=known(_chosen(after) or language or held.language),
-            outlet=outlet,
-            wave=wave,
-            assignment=assignment,
         )
+        if channel != "chat" or any(isinstance(effect, Brief) for effect in effects):
+            turn = replace(turn, around=await self._around(tx, held))
         if any(isinstance(entry.act, ENDS) for entry in after.entries[before:]):
             await outbox.withdraw(tx, held.key)  # nobody is reminded of what is done
         return turn
+
+    async def _around(self, tx: AsyncConnection, held: Held) -> Around:
+        outlet, wave = await store.outlet(tx, held.outlet_id), await store.wave(tx, held.wave_id)
+        assert outlet is not None and wave is not None
+        assignment = await store.assignment(tx, held.assignment_id) if held.assignment_id else None
+        return Around(outlet, wave, assignment)
 
     async def _late(
         self, tx: AsyncConnection, held: Held, event: Event, moment: Moment, language: str | None
@@ -274,7 +280,8 @@ class Interviews:
         self, tx: AsyncConnection, held: Held, why: str, moment: Moment, language: str | None
     ) -> Turn:
         after = held.interview.add(Explained(clean(why)[:LONGEST_EXCUSE]), moment)
-        return await self._written(tx, held, after, (Say("late-explained"),), language)
+        said = (Say("late-explained"),)
+        return await self._written(tx, held, after, said, language, moment.channel)
 
     async def _talking(self, tx: AsyncConnection, chat: int) -> tuple[Person, Held]:
         person = await store.known_person(tx, chat)

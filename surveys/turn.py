@@ -10,20 +10,47 @@ from surveys.records import Assignment, Held, Outlet, Wave
 
 
 @dataclass(frozen=True, slots=True)
+class Around:
+    """Where and when an interview takes place."""
+
+    outlet: Outlet
+    wave: Wave
+    assignment: Assignment | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Turn:
-    """What came of one event, with all an edge needs to show it.  Effects: Say …, one screen."""
+    """What came of one event, with all an edge needs to show it.  Effects: Say …, one screen.
+
+    *around* is known where somebody reads it: on a page, and in a briefing.
+    """
 
     held: Held  # its interview is the one after the event
     questionnaire: Questionnaire
     effects: tuple[Effect, ...]
     language: str
-    outlet: Outlet
-    wave: Wave
-    assignment: Assignment | None = None
+    around: Around | None = None
 
     @property
     def view(self) -> View:
         return view(self.held.interview)
+
+    @property
+    def outlet(self) -> Outlet:
+        return self._around.outlet
+
+    @property
+    def wave(self) -> Wave:
+        return self._around.wave
+
+    @property
+    def assignment(self) -> Assignment | None:
+        return self._around.assignment
+
+    @property
+    def _around(self) -> Around:
+        assert self.around is not None
+        return self.around
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,9 +17,9 @@ import aiohttp
 from aiohttp.test_utils import TestClient, TestServer
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from bot.dispatcher import make_dispatcher
 from bot.receive import Receiver
 from db.engine import make_engine, transaction
+from db.group import Group
 from surveys import store
 from surveys.entries import Interview, Moment
 from surveys.events import Ask, Effect
@@ -142,7 +142,7 @@ async def in_chat(replay: Replay, migrated: Path, folder: Path) -> Interview:
     ):
         rig, clock = rigged(engine, telegram, session, world, replay.questionnaire), Moments()
         # The sender's pauses must not count as the person's time.
-        rig.receiver = Receiver(engine, make_dispatcher(rig.interviews), rig.api, clock)
+        rig.receiver = Receiver(Group(engine), rig.interviews, rig.api, clock)
         telegram.direct = later(rig, clock)
         phone = rig.phone(language=replay.language)
         await phone.says(f"/start {CODE}")

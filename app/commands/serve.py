@@ -119,7 +119,10 @@ async def _bot_jobs(
     settings, jobs = whole.settings, []
     session = await stack.enter_async_context(ClientSession())
     api = Api(session, settings.token or "", settings.bot_api_base)
-    sender = Sender(whole.engine, api, whole.interviews, clock)
+    sender = Sender(
+        whole.group, api, whole.interviews, clock,
+        a_second=settings.bot_a_second, chat_a_second=settings.bot_chat_a_second,
+    )  # fmt: skip
     if "send" in parts:
         jobs += [sender.run(), _fetch(whole, api), _remind(whole)]
     if "receive" in parts:
@@ -137,14 +140,13 @@ async def _receive(
     jobs: list[Job],
 ) -> None:
     from bot.again import offer_again
-    from bot.dispatcher import make_dispatcher
     from bot.polling import run_polling
     from bot.receive import Receiver
     from bot.webhook import set_webhook, webhook_route
 
     settings = whole.settings
     await offer_again(whole.engine, whole.interviews, api.bot_id, clock())
-    receiver = Receiver(whole.engine, make_dispatcher(whole.interviews), api, clock, wake)
+    receiver = Receiver(whole.group, whole.interviews, api, clock, wake)
     stack.push_async_callback(receiver.close)
     if settings.bot_mode == "polling":
         jobs.append(run_polling(receiver))

@@ -1,8 +1,8 @@
 """What every handler shares: the moment, the person's language, and the way to reply."""
 
 from datetime import datetime
+from typing import Protocol
 
-from aiogram.types import Message, User
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.render import render
@@ -13,7 +13,19 @@ from surveys.entries import Moment
 from surveys.turn import Turn
 
 
-def moment(message: Message, at: datetime) -> Moment:
+class User(Protocol):
+    @property
+    def id(self) -> int: ...
+    @property
+    def language_code(self) -> str | None: ...
+
+
+class Sent(Protocol):
+    @property
+    def date(self) -> datetime: ...
+
+
+def moment(message: Sent, at: datetime) -> Moment:
     """Ours counts; Telegram's own time of the message is kept beside it."""
     return Moment(at, "chat", message.date)
 

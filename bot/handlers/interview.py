@@ -7,11 +7,12 @@ from datetime import datetime
 from secrets import token_hex
 
 from aiogram import Router
-from aiogram.types import Message
+from aiogram import types as telegram
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.handlers.context import moment, reply
 from bot.incoming import incoming
+from bot.updates import Message
 from surveys.errors import NoOpenInterview
 from surveys.events import Say, SentOther
 from surveys.service import Interviews
@@ -56,7 +57,6 @@ def _note(seen: OrderedDict[str, int], album: str, message_id: int) -> None:
 
 def make_router() -> Router:
     router = Router(name="interview")
-    router.message.register(sent)
     router.edited_message.register(edited)
     return router
 
@@ -73,7 +73,7 @@ async def sent(
 
 
 async def edited(
-    message: Message, tx: AsyncConnection, interviews: Interviews, at: datetime
+    message: telegram.Message, tx: AsyncConnection, interviews: Interviews, at: datetime
 ) -> None:
     """What was sent first stands.  A live location edits itself every few seconds: no reply."""
     if message.location is not None:

@@ -1,16 +1,17 @@
 """Buttons: each names its interview, question and revision, so a late tap is known as late."""
 
+from collections.abc import Iterator
 from datetime import datetime
 
-from aiogram import Router
-from aiogram.types import CallbackQuery, Message
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.buttons import Button, decode, event
-from bot.handlers.context import language_of, reply
+from bot.handlers.context import language_of
 from bot.messages import MOST_UNITS, edited, rekeyed, units
 from bot.messages import Message as Queued
 from bot.questions import keyboard
+from bot.render import render
+from bot.updates import CallbackQuery
 from db import outbox
 from locales import say
 from surveys.entries import Answered, Moment, Ticked
@@ -19,12 +20,6 @@ from surveys.events import Ask, Event, Opened, Say, Spoke
 from surveys.service import Interviews
 from surveys.turn import Turn
 from surveys.wording import worded
-
-
-def make_router() -> Router:
-    router = Router(name="taps")
-    router.callback_query.register(tapped)
-    return router
 
 
 async def tapped(
@@ -55,9 +50,8 @@ async def tapped(
     if (message := _ticked(turn, query, chat, at)) is not None:
         await outbox.put(tx, chat, [message], at)
         return
-    await reply(tx, turn, chat, at)
-    if (answer := _answer(turn, button, at)) is not None:
-        await _show_choice(tx, query, chat, answer, at)
+    shown = _choice(query, chat, _answer(turn, button, at))
+    await outbox.put(tx, chat, [*render(turn, chat, at), *shown], at)
 
 
 async def _turn(
@@ -79,7 +73,7 @@ def _ticked(turn: Turn, query: CallbackQuery, chat: int, at: datetime) -> Queued
     """A tick among several: the same message, its boxes as they are now."""
     last, screen = turn.held.interview.entries[-1:], turn.effects[-1]
     fresh = last and last[0].moment.at == at and isinstance(last[0].act, Ticked)
-    if not fresh or not isinstance(screen, Ask) or not isinstance(query.message, Message):
+    if not fresh or not isinstance(screen, Ask) or not query.message or not query.message.date:
         return None
     return rekeyed(chat, query.message.message_id, keyboard(turn, screen))
 
@@ -94,12 +88,10 @@ def _answer(turn: Turn, button: Button, at: datetime) -> str | None:
     return worded(turn.questionnaire[last.act.question], last.act.value, turn.language)
 
 
-async def _show_choice(
-    tx: AsyncConnection, query: CallbackQuery, chat: int, answer: str, at: datetime
-) -> None:
+def _choice(query: CallbackQuery, chat: int, answer: str | None) -> Iterator[Queued]:
     """A tap leaves no trace in a chat: put the answer under its question, take the buttons off."""
-    if not isinstance(query.message, Message) or not query.message.text:
-        return  # too old to be changed
+    if answer is None or not query.message or not query.message.date or not query.message.text:
+        return  # nothing was answered, or it is too old to be changed
     text = f"{query.message.text}\n✓ {answer}"
     if units(text) <= MOST_UNITS:
-        await outbox.put(tx, chat, [edited(chat, query.message.message_id, text)], at)
+        yield edited(chat, query.message.message_id, text)

@@ -3,12 +3,18 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Table, func, insert, select, update
+from sqlalchemy import ColumnElement, Select, Table, bindparam, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from surveys.questionnaire import Texts
 from surveys.records import Assignment, Card, Outlet, Person, Wave
 from surveys.tables import assignments, cards, entries, outlets, persons, waves
+
+_PERSONS: Select[Any] = select(
+    persons.c.id, persons.c.name, persons.c.chat, persons.c.language, persons.c.interview_id,
+    persons.c.unreachable_at,
+)  # fmt: skip
+_BY_CHAT = _PERSONS.where(persons.c.chat == bindparam("chat"))  # asked for with every answer
 
 
 async def person_of_chat(
@@ -25,7 +31,8 @@ async def person_of_chat(
 
 
 async def known_person(tx: AsyncConnection, chat: int) -> Person | None:
-    return next(iter(await _persons(tx, persons.c.chat == chat)), None)
+    found = (await tx.execute(_BY_CHAT, {"chat": chat})).one_or_none()
+    return Person(*found) if found else None
 
 
 async def person(tx: AsyncConnection, id: int) -> Person | None:
@@ -73,9 +80,7 @@ async def _set_person(tx: AsyncConnection, person_id: int, **values: Any) -> Non
 async def _persons(
     tx: AsyncConnection, where: ColumnElement[bool], *, lock: bool = False
 ) -> list[Person]:
-    c = persons.c
-    columns = (c.id, c.name, c.chat, c.language, c.interview_id, c.unreachable_at)
-    found: Select[Any] = select(*columns).where(where)
+    found = _PERSONS.where(where)
     found = locked(tx, found) if lock else found
     return [Person(*row) for row in (await tx.execute(found)).all()]
 

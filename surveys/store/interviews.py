@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, insert, select, text, update
+from sqlalchemy import Select, bindparam, func, insert, select, text, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -19,6 +19,21 @@ from surveys.tables import editions, entries, interviews, outlets, waves
 # Entry numbers are handed out under one lock, held to the commit: their order is the order of
 # commits, so a reader who has seen number n will never find a smaller one appear later.
 NUMBERING_LOCK = 0x416E66
+
+
+# Made once: what every answer asks for is not put together for every answer.
+_LOG = (
+    select(entries)
+    .where(entries.c.interview_id == bindparam("interview"))
+    .order_by(entries.c.position)
+)
+_BY_ID = select(interviews).where(interviews.c.id == bindparam("id"))
+_BY_KEY = select(interviews).where(interviews.c.key == bindparam("key"))
+_BY_TOKEN = select(interviews).where(interviews.c.token == bindparam("token"))
+_BY_ASSIGNMENT = select(interviews).where(interviews.c.assignment_id == bindparam("assignment"))
+_OF_CARD = select(interviews).where(
+    interviews.c.person_id == bindparam("person"), interviews.c.card_id == bindparam("card")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,25 +60,23 @@ async def create(tx: AsyncConnection, new: NewInterview) -> Held:
 
 
 async def by_id(tx: AsyncConnection, id: int) -> Held | None:
-    return await _one(tx, interviews.c.id == id)
+    return await _one(tx, _BY_ID, {"id": id})
 
 
 async def by_key(tx: AsyncConnection, key: str) -> Held | None:
-    return await _one(tx, interviews.c.key == key)
+    return await _one(tx, _BY_KEY, {"key": key})
 
 
 async def by_token(tx: AsyncConnection, token: str) -> Held | None:
-    return await _one(tx, interviews.c.token == token)
+    return await _one(tx, _BY_TOKEN, {"token": token})
 
 
 async def by_assignment(tx: AsyncConnection, assignment_id: int) -> Held | None:
-    return await _one(tx, interviews.c.assignment_id == assignment_id)
+    return await _one(tx, _BY_ASSIGNMENT, {"assignment": assignment_id})
 
 
 async def of_person_and_card(tx: AsyncConnection, person_id: int, card_id: int) -> Held | None:
-    return await _one(
-        tx, (interviews.c.person_id == person_id) & (interviews.c.card_id == card_id)
-    )
+    return await _one(tx, _OF_CARD, {"person": person_id, "card": card_id})
 
 
 async def of_case(tx: AsyncConnection, case_id: int) -> list[Held]:
@@ -160,16 +173,13 @@ async def fielded(tx: AsyncConnection) -> list[Fielded]:
     return [tuple(row) for row in (await tx.execute(found)).all()]
 
 
-async def _one(tx: AsyncConnection, where: ColumnElement[bool]) -> Held | None:
-    found: Select[Any] = select(interviews).where(where)
+async def _one(tx: AsyncConnection, found: Select[Any], values: dict[str, Any]) -> Held | None:
     if tx.dialect.name == "postgresql":
         found = found.with_for_update()  # chat, page and two devices meet on this row
-    row = (await tx.execute(found)).one_or_none()
+    row = (await tx.execute(found, values)).one_or_none()
     if row is None:
         return None
-    log = await tx.execute(
-        select(entries).where(entries.c.interview_id == row.id).order_by(entries.c.position)
-    )
+    log = await tx.execute(_LOG, {"interview": row.id})
     return held_of(row, map(entry_of, log.all()))
 
 

@@ -11,8 +11,8 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import (
-    ColumnElement,
     Select,
+    bindparam,
     case,
     delete,
     exists,
@@ -33,6 +33,16 @@ from surveys.store.fieldwork import locked
 from surveys.tables import entries, interviews, waves
 
 MINUTE = timedelta(minutes=1)
+
+_ALL: Select[Any] = select(
+    quotas.c.id, quotas.c.outlet_id, quotas.c.questionnaire, quotas.c.name, quotas.c.by,
+    quotas.c.otherwise, quotas.c.hold_minutes,
+).order_by(quotas.c.id)  # fmt: skip
+_OF_WAVE = _ALL.where(quotas.c.wave_id == bindparam("wave"))
+_OVER = _OF_WAVE.where(  # asked for with every answer
+    quotas.c.questionnaire == bindparam("questionnaire"),
+    or_(quotas.c.outlet_id.is_(None), quotas.c.outlet_id == bindparam("outlet")),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,29 +87,23 @@ async def quotas_over(
 ) -> list[StoredQuota]:
     """The quotas over an interview, oldest first.  *lock*: nobody else counts in them until the
     commit; taken after the interview's own row and before entries are numbered."""
-    c = quotas.c
-    here = or_(c.outlet_id.is_(None), c.outlet_id == outlet_id)
-    return await _quotas(
-        tx, (c.wave_id == wave_id) & (c.questionnaire == questionnaire) & here, lock=lock
-    )
+    over = {"wave": wave_id, "questionnaire": questionnaire, "outlet": outlet_id}
+    return await _quotas(tx, _OVER, over, lock=lock)
 
 
 async def quotas_of_wave(tx: AsyncConnection, wave_id: int) -> list[StoredQuota]:
-    return await _quotas(tx, quotas.c.wave_id == wave_id)
+    return await _quotas(tx, _OF_WAVE, {"wave": wave_id})
 
 
 async def _quotas(
-    tx: AsyncConnection, where: ColumnElement[bool], *, lock: bool = False
+    tx: AsyncConnection, found: Select[Any], values: dict[str, Any], *, lock: bool = False
 ) -> list[StoredQuota]:
-    c = quotas.c
-    columns = (c.id, c.outlet_id, c.questionnaire, c.name, c.by, c.otherwise, c.hold_minutes)
-    found: Select[Any] = select(*columns).where(where).order_by(c.id)
     found = locked(tx, found) if lock else found
     return [
         StoredQuota(row.id, row.outlet_id, row.questionnaire, row.name,
              tuple(QuestionId(id) for id in row.by), Otherwise(row.otherwise),
              row.hold_minutes * MINUTE)
-        for row in (await tx.execute(found)).all()
+        for row in (await tx.execute(found, values)).all()
     ]  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from surveys.events import Effect
 from surveys.questionnaire import Mode, Questionnaire
 from surveys.records import Assignment, Held, Outlet, Wave
 from surveys.transcripts.transcript import WUHAN
-from surveys.turn import Turn
+from surveys.turn import Around, Turn
 
 Words = Callable[[str], str]  # the catalogue, in one language
 KEY = "preview0"
@@ -52,5 +52,5 @@ def staged(
     )  # fmt: skip
     return Turn(
         held=held, questionnaire=questionnaire, effects=effects, language=language,
-        outlet=place, wave=wave, assignment=assignment if visit else None,
+        around=Around(place, wave, assignment if visit else None),
     )  # fmt: skip

@@ -11,10 +11,10 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.api import Api
-from bot.dispatcher import make_dispatcher
 from bot.receive import Receiver, Verdict
 from bot.sender import Sender
 from db.engine import transaction
+from db.group import Group
 from db.tables import outbox
 from surveys import store
 from surveys.entries import View, view
@@ -110,9 +110,9 @@ def rigged(
 ) -> Rig:  # fmt: skip
     clock, verbs = Clock(), interviews(*more)
     api = Api(session, TOKEN, telegram.base, patience=15)
-    receiver = Receiver(engine, make_dispatcher(verbs), api, clock)
+    receiver = Receiver(Group(engine), verbs, api, clock)
     sender = Sender(
-        engine, api, verbs, clock,
+        Group(engine), api, verbs, clock,
         monotonic=clock.monotonic, sleep=clock.sleep, chance=lambda: 0.0,
     )  # fmt: skip
     return Rig(engine, telegram, api, verbs, receiver, sender, clock, world)

@@ -12,7 +12,7 @@ from aiohttp import web
 from bot.insist import CannotReceive
 from bot.introduce import COMMANDS, introduce
 from bot.polling import run_polling
-from bot.receive import Verdict
+from bot.receive import Toast, Verdict
 from bot.webhook import HEADER, MOST_BYTES, set_webhook, webhook_route
 from tests.bot.conftest import Rig
 from tests.botapi import CUT, HTML, SERVER_ERROR, TOKEN, refused
@@ -151,13 +151,13 @@ async def test_a_conversation_by_webhook(rig: Rig) -> None:
 
 
 async def test_what_could_not_be_stored_is_asked_for_again_in_five_seconds(rig: Rig) -> None:
-    phone, taken = rig.phone(), rig.receiver.take
+    phone, taken = rig.phone(), rig.receiver.taken
     verdicts = [Verdict.LATER]
 
-    async def take(raw: Any) -> Verdict:
-        return verdicts.pop() if verdicts else await taken(raw)
+    async def later(raw: Any) -> tuple[Verdict, Toast | None]:
+        return (verdicts.pop(), None) if verdicts else await taken(raw)
 
-    rig.receiver.take = take  # type: ignore[method-assign]
+    rig.receiver.taken = later  # type: ignore[method-assign]
     async with hooked(rig):
         await phone.says("/start visit-code")
     assert rig.telegram.statuses == [503, 200]

@@ -8,8 +8,8 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.exc import DataError, OperationalError
 
-from bot.dispatcher import make_dispatcher
 from bot.receive import MOST_TRIES, Receiver, Verdict, is_update, passing
+from db.group import Group
 from db.tables import outbox, updates
 from surveys.errors import UnknownCode
 from surveys.service import Interviews
@@ -33,7 +33,7 @@ def failing(rig: Rig, error: Exception, times: int = 1) -> Receiver:
     verbs = rig.interviews
     broken = Failing(verbs.questionnaires, verbs.new_key, verbs.new_token)
     broken.fail(error, times)
-    return Receiver(rig.engine, make_dispatcher(broken), rig.api, rig.clock)
+    return Receiver(Group(rig.engine), broken, rig.api, rig.clock)
 
 
 async def noted(rig: Rig) -> list[tuple[int, str | None]]:

@@ -15,7 +15,7 @@ from surveys.events import Ask, Brief, Finish, Offer, Point, Say, Summarise
 from surveys.load import packaged
 from surveys.questionnaire import QuestionId, Questionnaire
 from surveys.records import Assignment, Held, Outlet, Wave
-from surveys.turn import Turn
+from surveys.turn import Around, Turn
 from surveys.values import Chosen, Place, Skipped
 from tests.builders import DAY, NOON, SCENARIO, tiny
 
@@ -29,7 +29,7 @@ def turn(questionnaire: Questionnaire, language: str = "en", *effects: Any) -> T
     )  # fmt: skip
     outlet = Outlet(1, 1, "S06", "江汉路店", "江汉路 88 号", None, None, "09:00", "21:00")
     wave = Wave(1, 1, "wave 2", NOON, NOON + DAY)
-    return Turn(held, questionnaire, effects, language, outlet, wave)
+    return Turn(held, questionnaire, effects, language, Around(outlet, wave))
 
 
 def ask(question: Any, **more: Any) -> Ask:
@@ -107,11 +107,11 @@ def test_sentences_stand_above_the_question_in_the_same_message() -> None:
 
 
 def test_a_shopper_is_told_where_when_and_as_whom() -> None:
+    plain = turn(packaged()["store-visit", 1], "en", Brief())
+    assignment = Assignment(1, "code", 1, 1, "store-visit", 1, 1, SCENARIO, NOON, NOON + 8 * DAY)
     visit = replace(
-        turn(packaged()["store-visit", 1], "en", Brief()),
-        assignment=Assignment(
-            1, "code", 1, 1, "store-visit", 1, 1, SCENARIO, NOON, NOON + 8 * DAY
-        ),
+        plain,
+        around=Around(plain.outlet, plain.wave, assignment),
     )  # fmt: skip
     [message] = render(visit, 7, NOON)
 

@@ -13,6 +13,7 @@ from bot.pace import Pace
 from bot.sender import MOST_TRIES, Sender
 from db import outbox
 from db.engine import transaction
+from db.group import Group
 from db.tables import outbox as table
 from surveys.entries import Status
 from tests.bot.conftest import Rig
@@ -112,7 +113,7 @@ async def test_a_call_that_hangs_is_ended_and_made_again_later(rig: Rig) -> None
     rig.telegram.fail("sendMessage", HANG)
     await queue(rig, 1, "a")
     hasty = replace(rig.api, patience=0.05)
-    await Sender(rig.engine, hasty, rig.interviews, rig.clock).drain()
+    await Sender(Group(rig.engine), hasty, rig.interviews, rig.clock).drain()
     assert await rig.outbox() == {"open": 1}
 
     await rig.clock.sleep(2)
@@ -220,7 +221,7 @@ def test_pace_lets_a_few_go_at_once_and_then_one_an_interval() -> None:
 async def test_a_sender_that_is_stopped_finishes_what_is_under_way(rig: Rig) -> None:
     rig.telegram.fail("sendMessage", HANG)
     await queue(rig, 1, "a")
-    hasty = Sender(rig.engine, replace(rig.api, patience=0.2), rig.interviews, rig.clock)
+    hasty = Sender(Group(rig.engine), replace(rig.api, patience=0.2), rig.interviews, rig.clock)
     task = asyncio.create_task(hasty.run())
     await rig.telegram.when(lambda: bool(rig.telegram.made("sendMessage")))
     task.cancel()
@@ -232,7 +233,7 @@ async def test_a_sender_that_is_stopped_finishes_what_is_under_way(rig: Rig) -> 
 async def test_a_chat_has_one_message_under_way_at_a_time(rig: Rig) -> None:
     rig.telegram.fail("sendMessage", HANG)
     await queue(rig, 1, "a")
-    hasty = Sender(rig.engine, replace(rig.api, patience=0.05), rig.interviews, rig.clock)
+    hasty = Sender(Group(rig.engine), replace(rig.api, patience=0.05), rig.interviews, rig.clock)
     assert await hasty.start_due() == 1
     assert await hasty.start_due() == 1
     await hasty.drain()

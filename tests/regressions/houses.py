@@ -17,7 +17,6 @@ from openpyxl import load_workbook
 from sqlalchemy import update
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from bot.dispatcher import make_dispatcher
 from bot.receive import Receiver
 from bot.sender import Sender
 from certification import accounts
@@ -25,6 +24,7 @@ from certification.service import Cases
 from certification.tables import cases
 from certification.users import Role
 from db.engine import make_engine, transaction
+from db.group import Group
 from scoring.load import scheme_named
 from surveys import events as e
 from surveys import store
@@ -183,9 +183,9 @@ async def a_house(
         )
         if like is not None:
             rig.clock.now = like.clock.now
-        rig.receiver = Receiver(engine, make_dispatcher(playing), rig.api, rig.clock)
+        rig.receiver = Receiver(Group(engine), playing, rig.api, rig.clock)
         rig.sender = Sender(
-            engine, rig.api, playing, rig.clock,
+            Group(engine), rig.api, playing, rig.clock,
             monotonic=rig.clock.monotonic, sleep=rig.clock.sleep, chance=lambda: 0.0,
         )  # fmt: skip
         telegram.direct = rig.give

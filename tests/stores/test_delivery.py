@@ -25,10 +25,10 @@ async def test_a_chat_gets_its_messages_in_order_and_others_do_not_wait(
         assert [item.message["n"] for item in first] == [1, 3]
         await outbox.later(tx, first[0].id, NOON + DAY, "429")
         assert [item.message["n"] for item in await outbox.due(tx, NOON)] == [3]
-        await outbox.sent(tx, first[1].id)
+        await outbox.sent(tx, [first[1].id])
         assert await outbox.due(tx, NOON) == []
         assert [item.tries for item in await outbox.due(tx, NOON + DAY)] == [1]
-        await outbox.sent(tx, first[0].id)
+        await outbox.sent(tx, [first[0].id])
         assert [item.message["n"] for item in await outbox.due(tx, NOON + DAY)] == [2]
         assert (await outbox.backlog(tx))[0] == 1
         await outbox.drop_open(tx, 1, "blocked")
@@ -38,7 +38,7 @@ async def test_a_chat_gets_its_messages_in_order_and_others_do_not_wait(
 async def test_what_was_sent_is_forgotten_and_what_waits_is_not(any_engine: AsyncEngine) -> None:
     async with any_engine.begin() as tx:
         await outbox.put(tx, 1, [{"n": 1}, {"n": 2}], NOON)
-        await outbox.sent(tx, (await outbox.due(tx, NOON))[0].id)
+        await outbox.sent(tx, [(await outbox.due(tx, NOON))[0].id])
 
         assert await outbox.forget(tx, NOON) == 0
         assert await outbox.forget(tx, NOON + DAY) == 1

@@ -1,0 +1,122 @@
+"""aiogram and SQLAlchemy as most bots are written.
+
+FSM in memory, ORM, one commit an answer, replies by API call.
+
+python -m benches.bot.peers.naive --port PORT --api http://127.0.0.1:PORT --data FOLDER
+"""
+
+import argparse
+from pathlib import Path
+
+from aiogram import Bot, Dispatcher, F, Router
+from aiogram.client.session.aiohttp import AiohttpSession
+from aiogram.client.telegram import TelegramAPIServer
+from aiogram.filters import CommandStart
+from aiogram.fsm.context import FSMContext
+from aiogram.fsm.state import State, StatesGroup
+from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message
+from aiogram.webhook.aiohttp_server import SimpleRequestHandler, setup_application
+from aiohttp import web
+from sqlalchemy import event
+from sqlalchemy.ext.asyncio import AsyncAttrs, async_sessionmaker, create_async_engine
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+from benches.bot.peers.survey import QUESTIONS, Asked
+
+
+class Base(AsyncAttrs, DeclarativeBase):
+    pass
+
+
+class Answer(Base):
+    __tablename__ = "answers"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    chat: Mapped[int] = mapped_column(index=True)
+    question: Mapped[int]
+    value: Mapped[str]
+
+
+class Survey(StatesGroup):
+    asking = State()
+
+
+router = Router()
+
+
+def keyboard(asked: Asked, number: int) -> InlineKeyboardMarkup | None:
+    if not asked.options:
+        return None
+    keys = [InlineKeyboardButton(text=o, callback_data=f"{number}:{o}") for o in asked.options]
+    return InlineKeyboardMarkup(inline_keyboard=[[key] for key in keys])
+
+
+async def ask(message: Message, state: FSMContext, number: int) -> None:
+    if number == len(QUESTIONS):
+        await state.clear()
+        await message.answer("Thank you")
+        return
+    await state.update_data(number=number)
+    asked = QUESTIONS[number]
+    await message.answer(asked.text, reply_markup=keyboard(asked, number))
+
+
+@router.message(CommandStart())
+async def start(message: Message, state: FSMContext) -> None:
+    await state.set_state(Survey.asking)
+    await ask(message, state, 0)
+
+
+@router.callback_query(Survey.asking, F.data)
+async def tapped(query: CallbackQuery, state: FSMContext, sessions: async_sessionmaker) -> None:  # type: ignore[type-arg]
+    assert query.data and isinstance(query.message, Message)
+    number = (await state.get_data())["number"]
+    async with sessions() as session:
+        session.add(Answer(chat=query.from_user.id, question=number, value=query.data))
+        await session.commit()
+    await query.answer()
+    await ask(query.message, state, number + 1)
+
+
+@router.message(Survey.asking)
+async def said(message: Message, state: FSMContext, sessions: async_sessionmaker) -> None:  # type: ignore[type-arg]
+    number = (await state.get_data())["number"]
+    value = message.photo[-1].file_id if message.photo else message.text or ""
+    async with sessions() as session:
+        session.add(Answer(chat=message.chat.id, question=number, value=value))
+        await session.commit()
+    await ask(message, state, number + 1)
+
+
+def main() -> None:
+    wanted = argparse.ArgumentParser()
+    wanted.add_argument("--port", type=int, required=True)
+    wanted.add_argument("--api", required=True)
+    wanted.add_argument("--data", type=Path, required=True)
+    given = wanted.parse_args()
+    engine = create_async_engine(f"sqlite+aiosqlite:///{given.data / 'naive.db'}")
+
+    @event.listens_for(engine.sync_engine, "connect")
+    def durable(connection: object, _: object) -> None:
+        cursor = connection.cursor()  # type: ignore[attr-defined]
+        cursor.execute("PRAGMA journal_mode=WAL")
+        cursor.execute("PRAGMA synchronous=FULL")
+        cursor.close()
+
+    async def tables(_: object) -> None:
+        async with engine.begin() as tx:
+            await tx.run_sync(Base.metadata.create_all)
+
+    session = AiohttpSession(api=TelegramAPIServer.from_base(given.api))
+    bot = Bot("424242:bench-token", session=session)
+    dispatcher = Dispatcher(sessions=async_sessionmaker(engine, expire_on_commit=False))
+    dispatcher.include_router(router)
+    app = web.Application()
+    app.on_startup.append(tables)
+    handler = SimpleRequestHandler(dispatcher, bot, handle_in_background=False)
+    handler.register(app, path="/telegram")
+    setup_application(app, dispatcher, bot=bot)
+    web.run_app(app, host="127.0.0.1", port=given.port, access_log=None, print=None)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,75 @@
+"""SQLite beside an event loop: a transaction that writes runs where it was begun.
+
+aiosqlite hands every statement to a thread and waits for it, which costs several times the work of
+the statement.  Two things of a transaction can really wait, for another process or for the disk:
+its BEGIN and its COMMIT.  They go to a thread; what stands between them is done on the spot, by a
+connection that is not asynchronous at all.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from typing import Any, cast
+
+from sqlalchemy import URL, Connection, Engine, create_engine
+from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy.pool import StaticPool
+
+
+class OnTheSpot:
+    """What our stores use of an AsyncConnection, over a connection of this thread."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self.dialect = connection.dialect
+
+    async def execute(self, statement: Any, parameters: Any = None) -> Any:
+        return self._connection.execute(statement, parameters)
+
+    async def exec_driver_sql(self, statement: str) -> Any:
+        return self._connection.exec_driver_sql(statement)
+
+    @asynccontextmanager
+    async def begin_nested(self) -> AsyncIterator[None]:
+        """A savepoint; the innermost of its name is always meant."""
+        raw = self._connection.connection
+        raw.execute("SAVEPOINT inner")
+        try:
+            yield
+        except BaseException:
+            raw.execute("ROLLBACK TO inner")
+            raise
+        finally:
+            raw.execute("RELEASE inner")
+
+
+class Writer:
+    """The one connection of this process that writes, and whose turn it is to use it."""
+
+    def __init__(self, url: URL) -> None:
+        self.engine: Engine = create_engine(
+            url.set(drivername="sqlite"), hide_parameters=True, poolclass=StaticPool,
+            connect_args={"check_same_thread": False},
+        )  # fmt: skip
+        self._turn = asyncio.Lock()  # first come, first served: SQLite's own lock knows no order
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncIterator[AsyncConnection]:
+        """BEGIN IMMEDIATE … COMMIT, or ROLLBACK if the block raises."""
+        async with self._turn:
+            with self.engine.connect() as connection:  # rolls back what was not committed
+                await to_the_end(connection.begin)
+                # It has all that is used of one: see OnTheSpot.
+                yield cast(AsyncConnection, OnTheSpot(connection))
+                await to_the_end(connection.commit)
+
+
+async def to_the_end(call: Callable[[], object]) -> None:
+    """*call* in a thread.  Who is cancelled meanwhile waits for it all the same: the connection
+    is never used by two threads at once."""
+    under_way = asyncio.ensure_future(asyncio.to_thread(call))
+    try:
+        await asyncio.shield(under_way)
+    except asyncio.CancelledError:
+        await asyncio.wait({under_way})
+        raise

@@ -1,0 +1,134 @@
+"""Many units, one commit: each stands or falls by itself, and none is acknowledged before it."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+
+import pytest
+from sqlalchemy import func, select
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+from db import outbox, sqlite
+from db.engine import reading, transaction
+from db.group import Group
+from db.tables import outbox as table
+from tests.builders import NOON
+
+
+def queueing(chat: int, error: Exception | None = None) -> Callable[..., Awaitable[int]]:
+    """A unit that queues a message for *chat*, and then raises *error* if there is one."""
+
+    async def work(tx: AsyncConnection) -> int:
+        await outbox.put(tx, chat, [{"n": chat}], NOON)
+        if error is not None:
+            raise error
+        return chat
+
+    return work
+
+
+async def chats(engine: AsyncEngine) -> list[int]:
+    async with reading(engine) as tx:
+        return list((await tx.execute(select(table.c.chat).order_by(table.c.chat))).scalars())
+
+
+async def test_what_comes_together_is_committed_and_each_gets_its_own_result(
+    any_engine: AsyncEngine,
+) -> None:
+    group = Group(any_engine)
+    results = await asyncio.gather(*(group.run(queueing(chat)) for chat in range(20)))
+
+    assert results == list(range(20))
+    assert await chats(any_engine) == list(range(20))
+
+
+async def test_one_that_fails_takes_back_itself_and_nobody_else(any_engine: AsyncEngine) -> None:
+    group = Group(any_engine)
+    results = await asyncio.gather(
+        group.run(queueing(1)), group.run(queueing(2, ValueError("no"))), group.run(queueing(3)),
+        return_exceptions=True,
+    )  # fmt: skip
+
+    assert [str(one) for one in results] == ["1", "no", "3"]
+    assert await chats(any_engine) == [1, 3]
+
+
+async def test_units_share_commits_on_sqlite(
+    engine: AsyncEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    commits: list[str] = []
+    waited_for = sqlite.to_the_end
+
+    async def counted(call: Callable[[], object]) -> None:
+        commits.extend(["commit"] if getattr(call, "__name__", "") == "commit" else [])
+        await waited_for(call)
+
+    monkeypatch.setattr(sqlite, "to_the_end", counted)
+    group = Group(engine, most=10)
+    await asyncio.gather(*(group.run(queueing(chat)) for chat in range(25)))
+
+    assert len(commits) == 3
+    assert len(await chats(engine)) == 25
+
+
+async def test_nothing_is_acknowledged_when_the_commit_does_not_happen(
+    engine: AsyncEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def refused(call: Callable[[], object]) -> None:
+        if getattr(call, "__name__", "") == "commit":
+            raise OperationalError("COMMIT", {}, Exception("disk full"))
+        call()
+
+    group = Group(engine)
+    with monkeypatch.context() as patch:
+        patch.setattr(sqlite, "to_the_end", refused)
+        results = await asyncio.gather(
+            group.run(queueing(1)), group.run(queueing(2)), return_exceptions=True
+        )
+    assert [type(one) for one in results] == [OperationalError] * 2
+    assert await chats(engine) == []
+    assert await group.run(queueing(3)) == 3  # and the next ones go on
+    assert await chats(engine) == [3]
+
+
+async def test_who_is_cancelled_while_the_disk_is_waited_for_does_not_tear_the_commit(
+    engine: AsyncEngine,
+) -> None:
+    async def write(chat: int) -> None:
+        async with transaction(engine) as tx:
+            await outbox.put(tx, chat, [{"n": chat}], NOON)
+
+    for chat in range(40):
+        task = asyncio.create_task(write(chat))
+        for _ in range(chat):
+            await asyncio.sleep(0)
+        task.cancel()
+        await asyncio.wait({task})
+    await write(99)
+
+    assert (await chats(engine))[-1] == 99
+    async with reading(engine) as tx:
+        found = await tx.execute(select(func.count()).select_from(table).group_by(table.c.chat))
+        assert set(found.scalars()) == {1}
+
+
+async def test_closing_waits_for_what_is_under_way(engine: AsyncEngine) -> None:
+    group = Group(engine)
+    under_way = asyncio.create_task(group.run(queueing(1)))
+    await asyncio.sleep(0)
+    await group.close()
+
+    assert await chats(engine) == [1]
+    assert await under_way == 1
+
+
+async def test_writers_get_their_turn_in_the_order_they_came(engine: AsyncEngine) -> None:
+    order: list[int] = []
+
+    async def write(number: int) -> None:
+        async with transaction(engine) as tx:
+            await outbox.put(tx, number, [{"n": number}], NOON)
+            order.append(number)
+
+    await asyncio.gather(*(write(number) for number in range(50)))
+    assert order == list(range(50))
