@@ -91,6 +91,8 @@ def tapped(here: Here, wanted: QuestionId, revision: int, code: str) -> Step:
         return here.add(mark).screen()
     options = offered(question, stop.scope, here.language)
     if isinstance(question, Choices | Ranking) and code in {option.code for option in options}:
+        if here.long:
+            return here.screen(Say("grown-long-ticks"))
         ticked = here.seen.ticked.get(wanted, ())
         after = toggled(question, ticked, code) if isinstance(question, Choices) else (
             ranked(question, ticked, code))  # fmt: skip
@@ -152,6 +154,8 @@ def take(here: Here, stop: Stop, value: Value) -> Step:
         or (isinstance(value, Chosen) and not isinstance(question, Choice))
     ):
         return here.add(Answered(question.id, value)).screen()  # nothing given, nothing to check
+    if here.long:
+        return here.add(Answered(question.id, value)).screen()  # the summary says what is odd
     this = scalar(value)
     must, odd = question.constraint, question.warning
     if must is not None and not must.holds(stop.scope, this):
@@ -270,6 +274,8 @@ def replied(here: Here, text: str) -> Step:
     stop = here.waiting()
     if stop is None or stop.question.read_only:
         return here.screen(Say("use-a-button"))
+    if len(text) > (most := here.questionnaire.limits.text):
+        return here.screen(Say("too-long", {"most": most, "length": len(text)}))
     try:
         options = offered(stop.question, stop.scope, here.language)
         value = read(stop.question, text, here.moment.at, options)

@@ -118,10 +118,19 @@ class Building:
         except BadRule as bad:
             self.wrong(place, f"{text}: {bad}")
             return
-        for name in sorted(n for n in rule.names - also if n not in self.earlier):
-            self.wrong(place, f"{text}: no earlier question is called {name}")
+        around = rule.places & set(self.repeats)  # a place in a repeat that we stand in
+        for name in sorted(rule.names - also - around - self.earlier):
+            self.wrong(place, f"{text}: {self._unknown(name)}")
         for table in sorted(rule.tables - self.whole.tables.keys()):
             self.wrong(place, f"{text}: there is no table {table}")
+
+    def _unknown(self, name: str) -> str:
+        if name not in self.repeats:
+            return f"no earlier question is called {name}"
+        return (
+            f"{name} is the repeat that this stands in, not yet counted: within it go "
+            f"position(${{{name}}}) and indexed-repeat(…, ${{{name}}}, place)"
+        )
 
 
 def _row(spec: QuestionSpec, row: RowSpec) -> QuestionSpec:
@@ -215,6 +224,9 @@ class _Question:
         for one in ("constraint", "warning"):
             if (getattr(spec, one) is None) != (getattr(spec, f"{one}_message") is None):
                 self.wrong(one, f"a {one} and its message go together")
+        longest = self.around.limits.text
+        if spec.kind in ("text", "barcode") and spec.most is not None and spec.most > longest:
+            self.wrong("most", f"{longest} characters are the most")
         if spec.met is not None and spec.degree is not None:
             self.wrong("degree", "met or degree, not both")
         if spec.read_only and spec.default is None:
@@ -280,6 +292,8 @@ class _Question:
             self.wrong("evidence", f"there is no option set {proof.options}")
         if len({way.code for way in ways}) < len(ways):
             self.wrong("evidence", "two options have the same code")
+        if proof.kind == "text" and (proof.most or 0) > (most := self.around.limits.text):
+            self.wrong("evidence", f"{most} characters are the most")
         if proof.kind == "text" and ways:
             self.wrong("evidence", "words have no way out: leave them out with required: false")
         return ways

@@ -155,6 +155,7 @@ class View:
     folded: int = 0  # entries
     touched: dict[QuestionId, int] = field(default_factory=dict)  # revision after the last entry
     began_at: datetime | None = None
+    since: int = 0  # entries when it was last returned
     submitted_at: datetime | None = None
     receipt: str | None = None
     reason: str | None = None  # of the last return, void or decline, or for being late
@@ -173,8 +174,9 @@ def fold(seen: View, interview: Interview) -> View:
     """Fold what *seen* has not seen of the log into it; returns it."""
     for entry in interview.entries[seen.folded :]:
         seen.folded += 1
+        was_over = seen.status.over  # then no more is said, and what is calculated stays
         _fold(seen, entry, seen.folded)
-        if not isinstance(entry.act, REVIEWS):
+        if not was_over and not isinstance(entry.act, REVIEWS):
             seen.clock = entry.moment.at
     return seen
 
@@ -242,7 +244,7 @@ def _lifecycle(
         case Accepted():
             seen.status = Status.ACCEPTED
         case Returned(_, reason):
-            seen.status, seen.reason = Status.RETURNED, reason
+            seen.status, seen.reason, seen.since = Status.RETURNED, reason, seen.folded
         case Voided(_, reason):
             seen.status, seen.reason = Status.VOIDED, reason
         case Declined(reason):

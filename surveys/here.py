@@ -17,6 +17,7 @@ from surveys.events import (
 )
 from surveys.offer import holds_still, needed, offered
 from surveys.path import Stop, Way, keys_of, named, value_of, waiting, way_of
+from surveys.piping import mentioned
 from surveys.questionnaire import (
     AnyQuestion,
     Choice,
@@ -76,6 +77,13 @@ class Here:
         return not self.seen.touched.get(wanted, 0) <= revision <= self.interview.revision
 
     @property
+    def long(self) -> bool:
+        """Whether the log has grown so much that nothing is taken back any more.  What is left
+        can be answered: a constraint then refuses nothing and no doubt is asked about, so that
+        nobody has to go back in order to go on."""
+        return self.seen.folded - self.seen.since >= self.questionnaire.limits.entries
+
+    @property
     def language(self) -> str:
         return self.seen.language or ""
 
@@ -101,7 +109,7 @@ class Here:
         return self.ask(stop) if stop else self.summary()
 
     def summary(self) -> Summarise:
-        return summary(self.questionnaire, self.seen, self.interview.revision)
+        return summary(self.questionnaire, self.seen, self.interview.revision, self.way)
 
     def changeable(self) -> tuple[tuple[AnyQuestion, Given], ...]:
         """The answers that can be given anew."""
@@ -113,8 +121,8 @@ class Here:
 
     def ask(self, stop: Stop) -> Ask:
         question, seen = stop.question, self.seen
-        asked = [one.question for one in self.way.stops if one.question.asked]
-        number = asked.index(question) + 1
+        asked = [one.question.id for one in self.way.stops if one.question.asked]
+        number = asked.index(question.id) + 1
         started, stopped = seen.started.get(question.id), seen.stopped.get(question.id)
         return Ask(
             question=question,
@@ -134,7 +142,7 @@ class Here:
             known=self.known(question, question.mentions),
             inside=self._inside(question),
             rows=self._rows(question),
-            can_go_back=any(one.id in seen.answers for one in asked[: number - 1]),
+            can_go_back=any(id in seen.answers for id in asked[: number - 1]),
             **self._roster(question),
         )
 
@@ -196,7 +204,7 @@ class Here:
             return {}
         repeat = self.questionnaire.repeats[question.base]
         first = next(repeat.questions())
-        names = frozenset(one.id for one in repeat.questions())
+        names = frozenset(map(QuestionId, mentioned(question.one)))
 
         def instances(keys: tuple[int, ...]) -> tuple[Instance, ...]:
             return tuple(

@@ -13,6 +13,7 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import assert_never
 
+from locales import LANGUAGES
 from surveys import events as e
 from surveys.answering import answering, what_it_holds
 from surveys.entries import (
@@ -44,7 +45,7 @@ def step(questionnaire: Questionnaire, interview: Interview, event: Event, momen
     here = Here(questionnaire, interview, view(interview), moment)
     status = here.seen.status
     if isinstance(event, e.Spoke):
-        return here.add(LanguageChosen(event.language)).screen()
+        return _speak(here, event.language)
     if status is Status.NEW:
         return _before_start(here, event)
     if status.over:
@@ -70,7 +71,9 @@ def step(questionnaire: Questionnaire, interview: Interview, event: Event, momen
         case e.Jumped(question):
             return _jump(here, question)
         case e.Rested(reason):
-            return Step(here.add(Paused(reason)).interview, (Say("paused"),))
+            if not here.long and status is not Status.PAUSED:
+                here = here.add(Paused(reason))
+            return Step(here.interview, (Say("paused"),))
         case e.AskedStatus():
             return Step(interview, (here.summary(),))
         case e.AskedToChange():
@@ -79,6 +82,17 @@ def step(questionnaire: Questionnaire, interview: Interview, event: Event, momen
             return _submit(here)
         case unreachable:
             assert_never(unreachable)
+
+
+def _speak(here: Here, language: str) -> Step:
+    """In another language from here on, if the questionnaire or the catalogue has it."""
+    if language == here.seen.language or language not in (
+        *here.questionnaire.languages, *LANGUAGES
+    ):  # fmt: skip
+        return here.screen()
+    if here.long:
+        return here.screen(Say("grown-long"))
+    return here.add(LanguageChosen(language)).screen()
 
 
 def _before_start(here: Here, event: Event) -> Step:
@@ -119,6 +133,8 @@ def _go_back(here: Here) -> Step:
             if one.question.asked and one.question.id in here.seen.answers]  # fmt: skip
     if not done:
         return here.screen(Say("nothing-before"))
+    if here.long:
+        return here.screen(Say("grown-long"))
     return here.add(Reopened(done[-1].id)).screen()
 
 
@@ -126,6 +142,8 @@ def _jump(here: Here, wanted: QuestionId) -> Step:
     stop = here.way.at(wanted)
     if stop is None or stop.value is None or not stop.question.asked:
         return here.screen(Say("not-that-one-now"))
+    if here.long:
+        return here.screen(Say("grown-long"))
     return here.add(Reopened(wanted)).screen()
 
 

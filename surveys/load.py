@@ -12,10 +12,11 @@ from pathlib import Path
 
 from scoring.datafile import DataFileError, Problem, read, validate
 from surveys.build import Building
+from surveys.cost import steps
 from surveys.form import QuestionnaireSpec, wordings
 from surveys.limits import DEFAULT, Limits
 from surveys.nodes import longest, nodes
-from surveys.questionnaire import Questionnaire, Section
+from surveys.questionnaire import Node, Questionnaire, Section
 from surveys.scope import Rows
 
 Questionnaires = Mapping[tuple[str, int], Questionnaire]
@@ -37,8 +38,10 @@ def questionnaire(text: str, file: str, limits: Limits = DEFAULT) -> Questionnai
     read_nodes = nodes(building)
     if building.count > limits.questions:
         building.wrong((), f"{building.count} questions; {limits.questions} are the most")
-    elif (steps := longest(read_nodes)) > limits.path:
-        building.wrong((), f"a path of up to {steps} questions; {limits.path} are the most")
+    elif (asked := longest(read_nodes)) > (most := min(limits.path, limits.entries)):
+        building.wrong((), f"a path of up to {asked} questions; {most} are the most")
+    elif problem := _costly(read_nodes, file, limits):
+        building.problems.append(problem)
     if building.problems:
         raise DataFileError(building.problems)
     return Questionnaire(
@@ -56,7 +59,19 @@ def questionnaire(text: str, file: str, limits: Limits = DEFAULT) -> Questionnai
         tables=tables,
         hash=hashlib.sha256(text.encode()).hexdigest(),
         written=text,
+        limits=limits,
     )
+
+
+def _costly(read_nodes: tuple[Node, ...], file: str, limits: Limits) -> Problem | None:
+    """Whether each answer would ask for more work than *limits*; told where the most is."""
+    work = list(steps(read_nodes))
+    total = sum(cost for _, cost in work)
+    if total <= limits.steps:
+        return None
+    worst, cost = max(work, key=lambda one: one[1])
+    told = f"{worst.id}: up to {total} answers are looked at on every step, {cost} of them here"
+    return Problem(file, worst.line, f"{told}; {limits.steps} are the most")
 
 
 def _table(building: Building, name: str, text: str) -> Rows:

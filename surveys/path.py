@@ -131,9 +131,9 @@ class _Walk:
             Scope({}, scope.around, scope, position, repeat.id)
             for position in range(1, len(which) + 1)
         ]
+        scope.instances[repeat.id] = scopes  # within it an earlier one can be looked at
         for one, key in zip(scopes, which, strict=True):
             self.along(inside, one, (*keys, key))
-        scope.instances[repeat.id] = scopes
         scope.known[repeat.id] = tuple(float(one.position) for one in scopes)
         scope.gathered[repeat.id] = repeat.id
         for name in repeat.names():

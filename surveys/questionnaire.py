@@ -33,6 +33,7 @@ from surveys.kinds import (
     Time,
     instance,
 )
+from surveys.limits import DEFAULT, Limits
 from surveys.rules import Rule
 from surveys.scope import Rows
 
@@ -112,6 +113,7 @@ class Questionnaire:
     tables: Mapping[str, Rows] = field(default_factory=dict)
     hash: str = ""
     written: str = field(default="", repr=False)
+    limits: Limits = field(default=DEFAULT, repr=False, compare=False)
     questions: tuple[AnyQuestion, ...] = field(init=False, repr=False, compare=False)
     repeats: Mapping[str, Repeat] = field(init=False, repr=False, compare=False)
     keeps: tuple[Calculated, ...] = field(init=False, repr=False, compare=False)

@@ -47,7 +47,7 @@ SPAN = re.compile(
     r"(?:(?P<minutes>\d{1,4}(?:\.\d)?)(?:m|min|mins|minutes?|分钟?))?"
     r"(?:(?P<seconds>\d{1,6}(?:\.\d)?)(?:s|sec|secs|seconds?|秒钟?))?"
 )
-MOST_RANKED = 200  # parts of one reply that are looked at
+MOST_SAID = 200  # options named in one reply
 SENTENCE_END = re.compile(r"[.!?。！？…\n]+")
 CONTROL = {"Cc", "Cs"}  # NUL, lone surrogates: no database keeps them, no reader sees them
 
@@ -70,8 +70,10 @@ def read(
     text = clean(text)
     shown = question.options if options is None else options
     if isinstance(question, Choices | Ranking):
-        said = [_code(shown, part) for part in SEPARATOR.split(text)[:MOST_RANKED] if part]
-        return several(question, said, shown)
+        parts = [part for part in SEPARATOR.split(text) if part]
+        if len(parts) > MOST_SAID:
+            raise Refused("choose-at-most", most=min(question.most, MOST_SAID))
+        return several(question, [_code(shown, part) for part in parts], shown)
     if (code := _option_said(shown, text)) is not None:
         return Chosen(code)
     match question:

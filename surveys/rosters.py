@@ -29,6 +29,8 @@ def listed(here: Here, roster: Roster, code: str) -> Step:
         ]  # fmt: skip
         return Step(here.interview, (Offer(tuple(done)),))
     if (key := _key(code, e.DROP)) in keys and key is not None:
+        if here.long:
+            return here.screen(Say("grown-long"))
         return here.add(Removed(roster.id, key)).screen(Say("instance-removed"))
     if (key := _key(code, e.RESTORE)) in dropped and key is not None:
         if len(keys) >= roster.most:

@@ -36,7 +36,8 @@ class Rule:
     """A compiled expression.  *names*: the questions and repeats it looks at ('.' is the answer
     itself); *columns*: of the option it filters; *tables*: it looks into, and *pulled*: which
     columns of them; *once*: what it gives first stays; *misfits*: what in it is true or false, or
-    no number, whatever is answered: not wrong, but never meant."""
+    no number, whatever is answered: not wrong, but never meant; *places*: those of *names* that
+    are repeats of which one place is looked at, and no answer."""
 
     text: str
     names: frozenset[str]
@@ -46,6 +47,7 @@ class Rule:
     pulled: frozenset[tuple[str, str]] = frozenset()  # table, column
     once: bool = False
     misfits: tuple[str, ...] = ()
+    places: frozenset[str] = frozenset()
 
     def holds(
         self,
@@ -96,11 +98,12 @@ def compile_rule(text: str, columns: frozenset[str] = frozenset(), place: str = 
     evaluate = to.whole(tree)
     return Rule(
         text,
-        frozenset(to.names),
+        frozenset(to.names | to.repeats),
         evaluate,
         frozenset(to.columns),
         frozenset(to.tables),
         frozenset(to.pulled),
         to.once,
         tuple(dict.fromkeys(fits.misfits(tree))),
+        frozenset(to.repeats - to.names),
     )

@@ -16,7 +16,7 @@ from locales import known
 from surveys import errors, store
 from surveys.acts import ENDS
 from surveys.counting import count_in
-from surveys.entries import Explained, Interview, LanguageChosen, Moment, view
+from surveys.entries import Explained, Interview, LanguageChosen, Moment, Status, view
 from surveys.events import (
     Agreed,
     Brief,
@@ -225,7 +225,7 @@ class Interviews:
             return await self._late(tx, held, event, moment, language)
         if isinstance(event, SentPlace):
             event = await measured(tx, held, event)
-        if isinstance(event, Agreed) and not held.interview.revision:
+        if isinstance(event, Agreed) and view(held.interview).status is Status.NEW:
             event = await beginning(tx, held, event, self.new_seed())
         after = step(self._questionnaire(held), held.interview, event, moment)
         turn = await self._written(
@@ -279,9 +279,14 @@ class Interviews:
     async def _explained(
         self, tx: AsyncConnection, held: Held, why: str, moment: Moment, language: str | None
     ) -> Turn:
-        after = held.interview.add(Explained(clean(why)[:LONGEST_EXCUSE]), moment)
-        said = (Say("late-explained"),)
-        return await self._written(tx, held, after, said, language, moment.channel)
+        said, seen, channel = clean(why), view(held.interview), moment.channel
+        if len(said) > LONGEST_EXCUSE:
+            long = Say("too-long", {"most": LONGEST_EXCUSE, "length": len(said)})
+            return await self._written(tx, held, held.interview, (long,), language, channel)
+        if seen.folded >= self._questionnaire(held).limits.entries:
+            raise errors.WindowClosed
+        after = held.interview.add(Explained(said), moment)
+        return await self._written(tx, held, after, (Say("late-explained"),), language, channel)
 
     async def _talking(self, tx: AsyncConnection, chat: int) -> tuple[Person, Held]:
         person = await store.known_person(tx, chat)

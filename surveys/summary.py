@@ -5,13 +5,16 @@ from collections.abc import Iterator
 from surveys.entries import Given, View
 from surveys.events import Point, Summarise
 from surveys.path import Stop, Way, way_of
-from surveys.questionnaire import Calculated, Location, Note, Questionnaire
-from surveys.values import Place, Skipped, Timed, scalar
+from surveys.questionnaire import Calculated, Choice, Location, Note, Questionnaire
+from surveys.values import Chosen, Place, Skipped, Timed, scalar
 
 
-def summary(questionnaire: Questionnaire, seen: View, revision: int) -> Summarise:
-    """Every answer on the path, calculated ones where their question says so."""
-    way = way_of(questionnaire, seen)
+def summary(
+    questionnaire: Questionnaire, seen: View, revision: int, way: Way | None = None
+) -> Summarise:
+    """Every answer on the path (*way*, if it is known already), calculated ones where their
+    question says so."""
+    way = way or way_of(questionnaire, seen)
     done = tuple(
         (stop.question, given) for stop in way.stops if (given := _given(stop, seen)) is not None
     )
@@ -47,8 +50,11 @@ def _points(way: Way) -> Iterator[Point]:
 
 
 def _no_longer_fits(stop: Stop) -> bool:
-    """Whether an earlier answer was changed so that this one would now be refused."""
+    """Whether this one would now be refused: an earlier answer was changed, or the log had grown
+    too long to refuse anything."""
     must, value = stop.question.constraint, stop.value
-    if must is None or value is None or must.names <= {"."}:
+    if must is None or value is None:
         return False
+    if isinstance(value, Chosen) and not isinstance(stop.question, Choice):
+        return False  # a way out of the question, not an answer to it
     return not must.holds(stop.scope, scalar(value))

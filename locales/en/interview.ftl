@@ -117,8 +117,10 @@ no-more-instances = { $most } is the most there is room for. What you have is st
 too-few-instances = At least { $least } is needed.
 instance-removed = Taken out of the result. What you wrote stays in the record, and you can bring it back.
 instance-restored = Back again, with all its answers.
+grown-long = This interview has become very long, so nothing can be taken back any more. Everything is stored; please go on to the end from here.
+grown-long-ticks = This interview has become very long. Please write the numbers of everything that applies in one message, for example 1, 3.
 point-vague = known to { $metres } m only
-point-no-longer-fits = no longer fits an answer you changed later
+point-no-longer-fits = does not fit another answer, or what was asked for
 value-videos = { $count ->
     [one] one video
    *[other] { $count } videos

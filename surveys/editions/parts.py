@@ -38,7 +38,7 @@ _NAMES = {
         """,
     Part.ELSEWHERE: """
         id edition line options sections questions nodes keeps hash written code keys mentions
-        Questionnaire.repeats
+        Questionnaire.repeats Questionnaire.limits
         """,
 }
 PARTS = {name: part for part, names in _NAMES.items() for name in names.split()}

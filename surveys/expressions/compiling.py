@@ -32,6 +32,7 @@ class Compiling:
     columns: set[str] = field(default_factory=set)
     tables: set[str] = field(default_factory=set)
     pulled: set[tuple[str, str]] = field(default_factory=set)
+    repeats: set[str] = field(default_factory=set)  # in which a place is looked at
     once: bool = False
 
     def whole(self, node: Node) -> Eval:

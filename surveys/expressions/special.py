@@ -130,7 +130,7 @@ def _question(node: Node) -> str:
 def _position(call: Call, to: Compiling) -> Eval:
     (of,) = call.parts
     if isinstance(of, Name):
-        to.names.add(of.name)
+        to.repeats.add(of.name)
         return _place(of.name)
     if isinstance(of, Around):
         return _place("")
@@ -161,7 +161,7 @@ def _indexed_repeat(call: Call, to: Compiling) -> Eval:
     for repeat, place in zip(rest[::2], rest[1::2], strict=True):
         if not isinstance(repeat, Name):
             raise BadRule(f"character {repeat.at}: here stands a repeat, ${{name}}")
-        to.names.add(repeat.name)
+        to.repeats.add(repeat.name)
         steps.append((repeat.name, to.part(place)))
     if not isinstance(of, Name):
         raise BadRule(f"character {of.at}: here stands a question, ${{name}}")

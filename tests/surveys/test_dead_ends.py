@@ -4,6 +4,9 @@ import json
 from decimal import Decimal
 from typing import Any
 
+import pytest
+
+from scoring.datafile import DataFileError
 from surveys import events as e
 from surveys.load import questionnaire
 from surveys.values import Amount, Chosen, Skipped
@@ -184,3 +187,25 @@ def test_how_many_of_a_repeat_in_a_repeat_there_are_is_known_outside_both() -> N
         tap(one, e.SKIP)
 
     assert at(one) == "c"
+
+
+def test_an_earlier_instance_is_looked_at_from_within_its_own_repeat() -> None:
+    before = "indexed-repeat(${a}, ${met}, position(${met}) - 1)"
+    more = {"relevant": f"{before} > 1 or position(..) = 1", "default": before}
+    met = group("met", {"count": "3"}, asked("a", NUMBER), asked("b", NUMBER, **more))
+    one = filling(met)
+    for said in ("2", "0", "1"):
+        say(one, said)
+
+    assert at(one) == "b.2"
+    assert one.asked().suggested == Amount(Decimal(2))
+    say(one, "0")
+    say(one, "3")
+    assert isinstance(one.shown, e.Summarise), "b.3: there was no more than one the second time"
+
+
+def test_how_many_a_repeat_has_is_not_known_within_it_and_the_author_is_told() -> None:
+    met = group("met", {"count": "3"}, asked("a", NUMBER, relevant="count(${met}) > 1"))
+    with pytest.raises(DataFileError, match="met is the repeat that this stands in") as refused:
+        filling(met)
+    assert len(refused.value.problems) == 1

@@ -34,7 +34,7 @@ async def test_a_shopper_whose_window_closed_says_why_on_the_page(
     assert last.moment.channel == "page"
 
 
-async def test_an_empty_word_of_why_is_none_and_a_long_one_is_cut(
+async def test_an_empty_word_of_why_is_none_and_a_long_one_is_refused_whole(
     visitor: Visitor, clock: Clock, engine: AsyncEngine, world: World
 ) -> None:
     await arrive(visitor)
@@ -46,10 +46,12 @@ async def test_an_empty_word_of_why_is_none_and_a_long_one_is_cut(
     for empty in ("", "  \n", "\x00"):
         assert (await visitor.send(form, {"why": empty})).status == 422
     assert await log(engine, world) == before
-    await visitor.send(form, {"why": "x" * 9000})
-    act = (await log(engine, world))[-1].act
-    assert isinstance(act, Explained)
-    assert len(act.text) == 2000
+    page = await visitor.send(form, {"why": "x" * 2001})
+    assert (page.status, await log(engine, world)) == (422, before)
+    assert "That is 2,001 characters; there is room for 2,000." in page.text
+    assert "x" * 2001 in page.text
+    await visitor.send(form, {"why": "x" * 2000})
+    assert (await log(engine, world))[-1].act == Explained("x" * 2000)
 
 
 async def test_a_window_opened_again_meanwhile_asks_the_next_question(

@@ -7,6 +7,7 @@ from surveys import store
 from surveys.entries import Moment
 from surveys.errors import SurveyExpired
 from surveys.replies import clean
+from surveys.service import LONGEST_EXCUSE
 from surveys.turn import Turn
 from web.forms import read_form
 from web.pages import page, spoken_in
@@ -23,8 +24,8 @@ async def why(request: web.Request) -> web.Response:
     form = await read_form(request)
     said = clean(form.get("why", ""))
     turn = await _turn(request, said)
-    if turn is not None and not said:
-        return _page(request, turn, status=422)
+    if turn is not None and not 0 < len(said) <= LONGEST_EXCUSE:
+        return _page(request, turn, status=422, typed=said)
     return web.Response(status=303, headers={"Location": _here(request)})
 
 
@@ -40,12 +41,15 @@ async def _turn(request: web.Request, said: str = "") -> Turn | None:
         return None
 
 
-def _page(request: web.Request, turn: Turn | None, *, status: int = 403) -> web.Response:
+def _page(
+    request: web.Request, turn: Turn | None, *, status: int = 403, typed: str = ""
+) -> web.Response:
     context = {
         "here": _here(request),
         "visit": turn is not None,
         "explained": turn.view.reason if turn else None,
-        "typed": "",
+        "typed": typed,
+        "most": LONGEST_EXCUSE,
         "notices": [],
         "asked_again": None,
         "tone": "",
