@@ -3,10 +3,12 @@
 from collections.abc import Callable
 from datetime import UTC, datetime
 from fractions import Fraction
+from pathlib import Path
 from statistics import median
+from tempfile import TemporaryDirectory
 from time import perf_counter, process_time
 
-from benches import expressions, xlsform
+from benches import expressions, steps, xlsform
 from benches.forms import check, form
 from benches.played import play
 from scoring.evidence import Evidence, Met, Source
@@ -77,6 +79,15 @@ def main() -> None:
     for name, run in wanted.items():
         taken = timed(run)
         print(f"{name:52}{median(taken):9.3f} ms{max(taken):9.3f} ms{len(taken):8}")
+    reading, stepping = steps.of_100()
+    taken = timed(stepping)
+    name = "a step of 100 questions, log read, at most 0.200"
+    print(f"{name:52}{median(taken):9.3f} ms{max(taken):9.3f} ms{len(taken):8}")
+    print(f"{'  the same to parsing the JSON of its log':52}"
+          f"{median(taken) / median(timed(reading)):9.2f}")  # fmt: skip
+    with TemporaryDirectory() as folder:
+        few, many = (steps.among(number, Path(folder)) for number in (1_000, 100_000))
+        print(f"{'  100000 stored interviews to 1000, at most 1.1':52}{growth(few, many):9.2f}")
     ratio = growth(wanted[CHECK_1000], wanted[CHECK_2000])
     print(f"{'2000 questions to 1000, at most 2.3':52}{ratio:9.2f}")
     both = expressions.pair()

@@ -47,15 +47,26 @@ def reply(ask: Ask) -> Event:
     return Tapped(ask.question.id, ask.revision, said)
 
 
+Turn = tuple[Interview, Event, Moment]  # what an event came to, and when
+
+
 def play(questionnaire: Questionnaire) -> Interview:
     """From the briefing to the receipt, half a minute between two events."""
+    interview, event, moment = turns(questionnaire)[-1]
+    return step(questionnaire, interview, event, moment).interview
+
+
+def turns(questionnaire: Questionnaire) -> list[Turn]:
+    """The same, turn by turn, the last a submission."""
+    found: list[Turn] = []
     at = datetime(2026, 1, 5, 9, tzinfo=UTC)
     event: Event = Agreed()
     taken = Step(Interview(), ())
     while not isinstance(event, Confirmed):
+        found.append((taken.interview, event, Moment(at)))
         before, taken = taken, step(questionnaire, taken.interview, event, Moment(at))
         if taken.interview == before.interview:
             raise RuntimeError(f"{questionnaire.key} does not take {event}")
         screen, at = taken.effects[-1], at + timedelta(seconds=30)
         event = reply(screen) if isinstance(screen, Ask) else Confirmed()
-    return step(questionnaire, taken.interview, event, Moment(at)).interview
+    return [*found, (taken.interview, event, Moment(at))]

@@ -119,6 +119,7 @@ class Status(StrEnum):
         return self in OVER
 
 
+PAUSED = Status.PAUSED
 OVER = frozenset({
     Status.SUBMITTED, Status.ACCEPTED, Status.VOIDED, Status.DECLINED, Status.SCREENED_OUT,
     Status.QUOTA_FULL,
@@ -174,10 +175,12 @@ def fold(seen: View, interview: Interview) -> View:
     """Fold what *seen* has not seen of the log into it; returns it."""
     for entry in interview.entries[seen.folded :]:
         seen.folded += 1
-        was_over = seen.status.over  # then no more is said, and what is calculated stays
-        _fold(seen, entry, seen.folded)
-        if not was_over and not isinstance(entry.act, REVIEWS):
+        # Once it is over nothing more is said, and what is calculated from the time stays.
+        if isinstance(entry.act, Answered) or not (
+            seen.status in OVER or isinstance(entry.act, REVIEWS)
+        ):
             seen.clock = entry.moment.at
+        _fold(seen, entry, seen.folded)
     return seen
 
 
@@ -271,5 +274,5 @@ def _move(
 
 def _touch(seen: View, question: QuestionId, revision: int) -> None:
     seen.touched[question] = revision
-    if seen.status is Status.PAUSED:
+    if seen.status is PAUSED:
         seen.status = Status.OPEN

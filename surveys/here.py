@@ -44,12 +44,22 @@ class Here:
     seen: View
     moment: Moment
     _way: Way | None = None
+    _near: Way | None = None
 
     @property
     def way(self) -> Way:
         if self._way is None:
             self._way = way_of(self.questionnaire, self.seen)
         return self._way
+
+    @property
+    def near(self) -> Way:
+        """The way as far as the question that is asked now: many events look no further."""
+        if self._way is not None:
+            return self._way
+        if self._near is None:
+            self._near = way_of(self.questionnaire, self.seen, ahead=False)
+        return self._near
 
     def add(self, *acts: Act) -> "Here":
         """Here, with *acts* in the log, and what is calculated once and kept with them."""
@@ -89,7 +99,7 @@ class Here:
 
     def waiting(self) -> Stop | None:
         """The question that is asked now, with its place on the path."""
-        return waiting(self.way)
+        return waiting(self.near)
 
     def current(self) -> AnyQuestion | None:
         stop = self.waiting()
@@ -105,7 +115,7 @@ class Here:
             return Brief()
         if status.over:
             return Finish(status, self.seen.receipt)
-        stop = self.waiting()
+        stop = waiting(self.way)
         return self.ask(stop) if stop else self.summary()
 
     def summary(self) -> Summarise:

@@ -103,7 +103,7 @@ class Question:
     @property
     def asked(self) -> bool:
         """Whether a person ever sees it."""
-        return not isinstance(self, Calculated | Hidden)
+        return not isinstance(self, NEVER_ASKED)
 
     @property
     def base(self) -> QuestionId:
@@ -264,6 +264,7 @@ class Roster(Question):
     done: Texts | None = None
 
 
+NEVER_ASKED = (Calculated, Hidden)
 AnyQuestion = (
     Choice | Choices | Ranking | Rating | Number | Text | Barcode | Date | Time | Duration | Media
     | Location | Stopwatch | Note | Consent | Calculated | Hidden | Roster

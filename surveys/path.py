@@ -1,6 +1,7 @@
 """The path: which questions these answers lead through.  Derived on every step, never stored."""
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -23,7 +24,7 @@ from surveys.values import Amount, Scalar, Value, Words, scalar
 NO_KEYS: Mapping[QuestionId, tuple[int, ...]] = {}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Stop:
     """A question on the path, what an expression there sees, and what it holds."""
 
@@ -56,11 +57,10 @@ def path(
     return tuple(stop.question for stop in walk(questionnaire, answers).stops)
 
 
-def way_of(questionnaire: Questionnaire, seen: View) -> Way:
-    """The path of an interview."""
-    return walk(
-        questionnaire, seen.values, seen.instances, seen.dropped, around(questionnaire, seen)
-    )
+def way_of(questionnaire: Questionnaire, seen: View, *, ahead: bool = True) -> Way:
+    """The path of an interview; without *ahead* only as far as the question that is asked now."""
+    now = around(questionnaire, seen)
+    return walk(questionnaire, seen.values, seen.instances, seen.dropped, now, ahead=ahead)
 
 
 def around(questionnaire: Questionnaire, seen: View) -> Around:
@@ -83,13 +83,20 @@ def walk(
     instances: Mapping[QuestionId, tuple[int, ...]] = NO_KEYS,
     dropped: Mapping[QuestionId, tuple[int, ...]] = NO_KEYS,
     around: Around = NOWHERE,
+    *,
+    ahead: bool = True,
 ) -> Way:
-    """The path of these answers; *instances*, *dropped*: keys by the roster of an open repeat."""
+    """The path of these answers; *instances*, *dropped*: keys by the roster of an open repeat;
+    without *ahead* it ends at the first question that waits for an answer."""
     way = Way(scope=Scope(around=around))
-    _Walk(questionnaire, answers, instances, dropped, way).along(
-        questionnaire.nodes, way.scope, ()
-    )
+    walking = _Walk(questionnaire, answers, instances, dropped, way, ahead)
+    with suppress(_Reached):
+        walking.along(questionnaire.nodes, way.scope, ())
     return way
+
+
+class _Reached(Exception):
+    """Nobody wants to know what comes behind this question."""
 
 
 @dataclass(slots=True)
@@ -99,6 +106,7 @@ class _Walk:
     instances: Mapping[QuestionId, tuple[int, ...]]
     dropped: Mapping[QuestionId, tuple[int, ...]]
     way: Way
+    ahead: bool
 
     def along(self, nodes: tuple[Node, ...], scope: Scope, keys: tuple[int, ...]) -> None:
         add, answers, known = self.way.add, self.answers, scope.known
@@ -116,6 +124,8 @@ class _Walk:
                 if value is not None and not holds_still(question, value, scope):
                     value = None  # what it says cannot be said any more
             add(Stop(question, scope, value))
+            if value is None and not self.ahead and question.asked:
+                raise _Reached
             if value is not None and not isinstance(question, Roster):
                 known[node.id] = scalar(value)
 

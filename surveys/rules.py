@@ -58,15 +58,19 @@ class Rule:
         """Whether the condition is true of *answers* and *this* answer; *otherwise* where that
         cannot be worked out.  True keeps nobody from anything: a question is shown, an answer
         taken, an option offered.  Ask for False where true asks for more (required, "sure?")."""
-        found = self.judge(answers, this)
-        return otherwise if found is None else found
+        scope = answers if isinstance(answers, Scope) else Scope(dict(answers))
+        try:
+            return boolean(self.evaluate(At(scope, this)))
+        except Exception as error:  # whatever it is, nobody who answers can mend it
+            errors.tell(self.text, error)
+            return otherwise
 
     def judge(self, answers: Scope | Mapping[str, Seen], this: Scalar = "") -> bool | None:
         """Like `holds`; None where it cannot be worked out."""
         scope = answers if isinstance(answers, Scope) else Scope(dict(answers))
         try:
             return boolean(self.evaluate(At(scope, this)))
-        except Exception as error:  # whatever it is, nobody who answers can mend it
+        except Exception as error:
             errors.tell(self.text, error)
             return None
 

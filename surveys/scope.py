@@ -50,6 +50,10 @@ class Scope:
 
     def answer(self, name: str) -> Seen:
         """What *name* holds; '' where nothing was answered."""
+        if (own := self.known.get(name)) is not None:
+            return own
+        if self.parent is None:
+            return ""
         scope, inner = self, ""
         while name not in scope.known:
             if scope.parent is None:

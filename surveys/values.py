@@ -8,7 +8,7 @@ Stored form: a JSON object with one tag, so that an entry can be read without it
 ``{"time": "14:05"}``, ``{"seen": true}``, ``{"skipped": true}``.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, time
 from decimal import Decimal
@@ -155,38 +155,33 @@ def dump(value: Value) -> dict[str, Any]:
 
 def parse(stored: Mapping[str, Any]) -> Value:
     """The inverse of `dump`.  Raises ValueError on a tag nobody wrote."""
-    match dict(stored):
-        case {"chosen": code}:
-            return Chosen(code)
-        case {"all": codes}:
-            return ChosenAll(tuple(codes))
-        case {"amount": number}:
-            return Amount(Decimal(number))
-        case {"words": text}:
-            return Words(text)
-        case {"ranked": codes}:
-            return Ranked(tuple(codes))
-        case {"photos": attachments}:
-            return Attachments(tuple(attachments))
-        case {"place": place}:
-            return Place(**place)
-        case {"timed": timed}:
-            splits = tuple(Decimal(one) for one in timed.get("splits", ()))
-            return Timed(Decimal(timed["seconds"]), timed["late"], splits)
-        case {"lasted": seconds}:
-            return Lasted(Decimal(seconds))
-        case {"listed": keys}:
-            return Listed(tuple(keys))
-        case {"date": day}:
-            return Day(date.fromisoformat(day))
-        case {"time": hour}:
-            return Hour(time.fromisoformat(hour))
-        case {"seen": _}:
-            return Seen()
-        case {"skipped": _}:
-            return Skipped()
-        case other:
-            raise ValueError(f"not a stored value: {other!r}")
+    for tag, held in stored.items():
+        if (read := READ.get(tag)) is not None and len(stored) == 1:
+            return read(held)
+    raise ValueError(f"not a stored value: {stored!r}")
+
+
+def _timed(held: Mapping[str, Any]) -> Timed:
+    splits = tuple(Decimal(one) for one in held.get("splits", ()))
+    return Timed(Decimal(held["seconds"]), held["late"], splits)
+
+
+READ: Mapping[str, Callable[[Any], Value]] = {
+    "chosen": Chosen,
+    "all": lambda codes: ChosenAll(tuple(codes)),
+    "amount": lambda number: Amount(Decimal(number)),
+    "words": Words,
+    "ranked": lambda codes: Ranked(tuple(codes)),
+    "photos": lambda attachments: Attachments(tuple(attachments)),
+    "place": lambda place: Place(**place),
+    "timed": _timed,
+    "lasted": lambda seconds: Lasted(Decimal(seconds)),
+    "listed": lambda keys: Listed(tuple(keys)),
+    "date": lambda day: Day(date.fromisoformat(day)),
+    "time": lambda hour: Hour(time.fromisoformat(hour)),
+    "seen": lambda _: Seen(),
+    "skipped": lambda _: Skipped(),
+}  # by the tag of the stored form
 
 
 def scalar(value: Value | None) -> Scalar:
@@ -194,21 +189,21 @@ def scalar(value: Value | None) -> Scalar:
 
     A code, several codes with spaces between (as XLSForm has it), a number, a text, an ISO date.
     """
-    match value:
-        case None | Skipped() | Seen():
-            return ""
+    match value:  # the commonest first
         case Chosen(code):
             return code
+        case Amount(number):
+            return float(number)
+        case Words(text):
+            return text
+        case None | Skipped() | Seen():
+            return ""
         case ChosenAll(codes) | Ranked(codes):
             return " ".join(codes)
         case Day(day):
             return day.isoformat()
         case Hour(hour):
             return hour.isoformat("minutes")
-        case Amount(number):
-            return float(number)
-        case Words(text):
-            return text
         case Attachments(attachments):
             return float(len(attachments))
         case Place(metres=metres):

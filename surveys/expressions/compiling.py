@@ -79,7 +79,7 @@ class Compiling:
             return joined(parts)
         operators = [COMPARED.get(word) or RECKONED[word] for word in words]
         if len(parts) == 2:
-            return _two(operators[0], parts[0], parts[1], rest[0][1])
+            return _two(operators[0], parts[0], parts[1], first, rest[0][1])
         steps = list(zip(operators, parts[1:], strict=True))
         start = parts[0]
 
@@ -138,10 +138,22 @@ def _look(name: str) -> Eval:
     return look
 
 
-def _two(operator: Callable[[Value, Value], Value], left: Eval, right: Eval, node: Node) -> Eval:
-    if isinstance(node, Constant):  # by far the most
-        constant = node.value
-        return lambda at: operator(left(at), constant)
+def _two(
+    operator: Callable[[Value, Value], Value], left: Eval, right: Eval, first: Node, second: Node
+) -> Eval:
+    if isinstance(second, Constant):  # by far the most
+        constant = second.value
+        if not isinstance(first, Name):
+            return lambda at: operator(left(at), constant)
+        name = first.name
+
+        def compared(at: At) -> Value:
+            found = at.scope.answer(name)
+            if type(found) is tuple:
+                at.spend(len(found))
+            return operator(found, constant)
+
+        return compared
     return lambda at: operator(left(at), right(at))
 
 

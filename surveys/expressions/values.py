@@ -25,6 +25,8 @@ def first(value: Value) -> One:
 
 
 def boolean(value: Value) -> bool:
+    if type(value) is bool:
+        return value
     if isinstance(value, float):
         return value == value and value != 0
     return bool(value)
@@ -38,6 +40,8 @@ def number(value: Value) -> float:
         value = first(value)
     if isinstance(value, str):
         text = value.strip(SPACE)
+        if not text:
+            return math.nan
         if NUMERAL.fullmatch(text):
             return float(text)
         found = times.days(text)
@@ -68,16 +72,18 @@ def members(*values: Value) -> tuple[Scalar, ...]:
 
 
 def equal(left: Value, right: Value) -> bool:
+    if type(left) is str and type(right) is str:
+        return left == right  # by far the most
     if isinstance(left, tuple) or isinstance(right, tuple):
         return _any(left, right, equal, lambda a, b: not a.isdisjoint(b))
     if isinstance(left, bool) or isinstance(right, bool):
         return boolean(left) == boolean(right)
-    if isinstance(left, str) and isinstance(right, str):
-        return left == right
     return number(left) == number(right)
 
 
 def unequal(left: Value, right: Value) -> bool:
+    if type(left) is str and type(right) is str:
+        return left != right
     if isinstance(left, tuple) or isinstance(right, tuple):
         return _any(left, right, unequal, lambda a, b: bool(a and b) and len(a | b) > 1)
     return not equal(left, right)
@@ -101,6 +107,8 @@ def _any(
 
 
 def less(left: Value, right: Value) -> bool:
+    if type(left) is float and type(right) is float:
+        return left < right
     if isinstance(left, tuple) or isinstance(right, tuple):
         lows, highs = _numbers(left), _numbers(right)
         return bool(lows and highs) and min(lows) < max(highs)
