@@ -150,6 +150,13 @@ def _score_tables(
         [Decimal(one[name]) if one[name] and name in INDEX[6:] else one[name] for name in INDEX]
         for one in document["indices"]
     ])  # fmt: skip
+    specials = [
+        (one["text"], one["trigger"] or "", one["event"], ", ".join(one["clauses"]), one["why"],
+         one["correction"], one["counts"])
+        for one in document["special_deductions"]["items"]
+    ]  # fmt: skip
+    said = ("special deduction", "trigger", "event", "clauses", "why both", "correction", "counts")
+    yield Table("special deductions", said, specials, (50, 16, 40, 16, 40, 40, 8))
     if (own := own_sheet(found)) is not None:
         widths = (10, 60, 14, 8, 8, 60, 60)
         yield Table("self-assessment", OWN, own.cells(language), widths)

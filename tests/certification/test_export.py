@@ -178,7 +178,7 @@ async def test_the_score_sheet_says_in_each_format_what_the_case_says(
     book = sheets(score_sheet(sheet, Format.XLSX, "en", NOON).body)
     assert list(book) == [
         "summary", "lines", "groups", "evidence", "not counted", "indices",
-        "self-assessment", "other readings", "manifest",
+        "special deductions", "self-assessment", "other readings", "manifest",
     ]  # fmt: skip
     assert len(book["lines"]) == 1 + len(sheet.scheme.clauses)
 
