@@ -8,7 +8,7 @@ BIN  := $(VENV)/bin
 PIP  := $(BIN)/python -m pip --disable-pip-version-check --no-input --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint check bench fmt lock clean
+.PHONY: help demo test lint check bench bench-scores fmt lock clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-6s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -30,6 +30,9 @@ check: lint test ## Everything a change must pass
 
 bench: $(VENV)/dev.stamp ## Time the parts that must stay quick
 	$(BIN)/python -m benches $(ARGS)
+
+bench-scores: $(VENV)/dev.stamp ## Time scores at ARGS="1000 10000 100000" visits: some minutes, 1 GB
+	$(BIN)/python -m benches.scores $(ARGS)
 
 fmt: $(VENV)/dev.stamp ## Put the code into shape
 	$(BIN)/ruff check --fix .

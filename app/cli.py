@@ -70,6 +70,20 @@ def migrate() -> None:
 
 
 @app.command()
+def verify(
+    repair: Annotated[
+        bool, typer.Option("--repair", help="put right what is not as the logs have it")
+    ] = False,
+    lang: Lang = "zh",
+) -> None:
+    """Derive evidence and counts from the logs once more; print every difference; 1 if any."""
+    from app.commands import verify as command
+    from app.settings import Settings
+
+    raise typer.Exit(asyncio.run(command.run(Settings(), mend=repair, lang=lang)))
+
+
+@app.command()
 def demo() -> None:
     """The example, loaded and served on the configured address; starts from what is there."""
     from app.commands.demo import run

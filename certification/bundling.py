@@ -15,7 +15,7 @@ async def case_bundle(tx: AsyncConnection, cases: Cases, case_id: int) -> bytes:
 
     Raises NoSuchCase, SchemeChanged.
     """
-    sheet = await cases.sheet(tx, case_id)
+    sheet = await cases.sheet(tx, case_id, indices=True, evidence=True)
     rows: list[FeedRow] = []
     while page := await surveys.feed(tx, sheet.case.id, rows[-1].cursor if rows else 0, PAGE):
         rows += page

@@ -4,24 +4,31 @@ An older edition's answer counts with the newest one's only where the question i
 (surveys.editions.pooling); all others are shown, and add nothing to score or index.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 
 from locales import say
-from scoring.evidence import Evidence
-from surveys.editions import Apart, apart, pooled
-from surveys.evidence import Rated, observations, ratings
+from scoring.evidence import ClauseRef, Counted, Evidence, Met, Source
+from scoring.index import CHARACTERISTICS, Cell, Said
+from surveys.counts import Answer, Count, Edition, InterviewCount
+from surveys.editions import Apart, Pooled, apart, pooled
+from surveys.evidence import SOURCES, observations
 from surveys.load import Questionnaires
+from surveys.questionnaire import Questionnaire
 from surveys.records import Held
 
 
 @dataclass(frozen=True, slots=True)
 class KeptApart:
-    """What one older edition's questions said, uncounted; of how many *interviews*."""
+    """What one older edition's questions said, uncounted: *count* pieces of evidence, of how many
+    *interviews*; *evidence*: the pieces, where they are wanted."""
 
     what: Apart
     interviews: int
-    evidence: tuple[Evidence, ...]
+    count: int
+    evidence: tuple[Evidence, ...] = ()
 
     def sentence(self, language: str) -> str:
         what = self.what
@@ -32,52 +39,122 @@ class KeptApart:
             new=f"{what.questionnaire}@{what.new}",
             questions=", ".join(what.questions),
             interviews=self.interviews,
-            count=len(self.evidence),
+            count=self.count,
         )
 
 
 @dataclass(frozen=True, slots=True)
 class Pool:
-    """The answers of the interviews that count: as evidence, as ratings, and kept apart."""
+    """The editions under which a case's interviews count, and the questions of each whose
+    answers are one body of evidence."""
 
-    evidence: tuple[Evidence, ...]
-    rated: tuple[Rated, ...]
-    apart: tuple[KeptApart, ...]
+    interviews: Mapping[Edition, int]
+    used: Mapping[Edition, Questionnaire]
+    together: Pooled
+
+    def evidence(self, counts: Iterable[Count]) -> Iterator[Counted]:
+        """What was said of clauses, counted."""
+        for one in counts:
+            if one.question in self.together.get(one.edition, ()):
+                yield from self._counted(one)
+
+    def on(self, clause: str, counts: Iterable[Count]) -> list[Count]:
+        """The counts that speak of *clause*, what was not met first and absences last."""
+        said = (
+            one for one in counts
+            if one.question in self.together.get(one.edition, ())
+            and clause in self.used[one.edition][one.question].clauses
+        )  # fmt: skip
+        return sorted((one for one in said if one.outcome), key=_goodness)
+
+    def pieces(self, answers: Iterable[Answer]) -> Iterator[Evidence]:
+        """The same piece by piece."""
+        for one in answers:
+            if one.base in self.together.get(one.edition, ()):
+                yield from self._pieces(one)
+
+    def cells(
+        self, counts: Iterable[Count], outlets: Mapping[int, str], waves: Mapping[int, str]
+    ) -> dict[Cell, Said]:
+        """What was said of characteristics; *outlets*: codes by id, *waves*: names by id."""
+        found: dict[Cell, Said] = {}
+        for one in counts:
+            if one.degree is None or one.question not in self.together.get(one.edition, ()):
+                continue
+            asked = self.used[one.edition]
+            question = asked[one.question]
+            if question.characteristic is not None and one.place is not None:
+                outlet, wave = one.place
+                cell = question.characteristic.value, SOURCES[asked.mode]
+                said = found.setdefault((*cell, outlets[outlet], waves[wave]), Counter())
+                said[one.degree, question.weight] += one.n
+        return found
+
+    def asked_of_customers(self) -> Iterator[tuple[str, dict[Edition, list[str]]]]:
+        """By characteristic: the questions of each edition that customers rate it by."""
+        for name in CHARACTERISTICS:
+            yield name, {
+                edition: [
+                    question.id for question in asked
+                    if question.characteristic is not None
+                    and question.characteristic.value == name
+                    and question.id in self.together[edition]
+                ]
+                for edition, asked in self.used.items()
+                if SOURCES[asked.mode] is Source.PERCEIVED
+            }  # fmt: skip
+
+    def apart(
+        self, counts: Iterable[Count], answers: Iterable[Answer] = ()
+    ) -> tuple[KeptApart, ...]:
+        """What older editions' questions said that does not count with the newest one's."""
+        counts, answers = tuple(counts), tuple(answers)
+        return tuple(self._kept(what, counts, answers) for what in apart(self.used.values()))
+
+    def _kept(
+        self, what: Apart, counts: tuple[Count, ...], answers: tuple[Answer, ...]
+    ) -> KeptApart:
+        old, only = (what.questionnaire, what.old), frozenset(what.questions)
+        said = (one for one in counts if one.edition == old and one.question in only)
+        theirs = (one for one in answers if one.edition == old and one.base in only)
+        return KeptApart(
+            what,
+            self.interviews[old],
+            sum(counted.n for one in said for counted in self._counted(one)),
+            tuple(piece for one in theirs for piece in self._pieces(one)),
+        )
+
+    def _counted(self, one: Count) -> Iterator[Counted]:
+        asked, outcome = self.used[one.edition], one.outcome
+        if outcome is not None:
+            for clause in asked[one.question].clauses:
+                yield Counted(ClauseRef(clause), SOURCES[asked.mode], outcome, one.n)
+
+    def _pieces(self, one: Answer) -> Iterator[Evidence]:
+        asked, outcome = self.used[one.edition], one.outcome
+        if outcome is not None:
+            for clause in asked[one.base].clauses:
+                yield Evidence(ClauseRef(clause), SOURCES[asked.mode], outcome, one.at, one.trace)
 
 
-def pool(
-    counted: Sequence[Held],
-    questionnaires: Questionnaires,
-    outlets: Mapping[int, str],
-    waves: Mapping[int, str],
-) -> Pool:
-    """*counted*: the interviews whose answers are evidence; *outlets*: codes by id; *waves*: names
-    by id."""
-    used = {
-        (one.questionnaire, one.edition): questionnaires[one.questionnaire, one.edition]
-        for one in counted
-    }
-    together = pooled(used.values())
-    evidence: list[Evidence] = []
-    rated: list[Rated] = []
-    for one in counted:
-        key = (one.questionnaire, one.edition)
-        asked, only = used[key], together[key]
-        evidence += observations(asked, one.interview, key=one.key, only=only)
-        where = outlets[one.outlet_id], waves[one.wave_id]
-        rated += ratings(asked, one.interview, *where, by=one.key, only=only)
-    kept = tuple(_kept(one, counted, questionnaires) for one in apart(used.values()))
-    return Pool(tuple(evidence), tuple(rated), kept)
+def _goodness(one: Count) -> tuple[Fraction, int]:
+    return one.outcome.degree if isinstance(one.outcome, Met) else Fraction(2), one.id
 
 
-def _kept(what: Apart, counted: Sequence[Held], questionnaires: Questionnaires) -> KeptApart:
-    theirs = [h for h in counted if (h.questionnaire, h.edition) == (what.questionnaire, what.old)]
-    return KeptApart(what, len(theirs), tuple(_left_out(what, theirs, questionnaires)))
+def pool(standing: Iterable[InterviewCount], questionnaires: Questionnaires) -> Pool:
+    """*standing*: how a case's interviews stand; those that are countable have evidence."""
+    interviews: dict[Edition, int] = {}
+    for one in standing:
+        if one.countable:
+            interviews[one.edition] = interviews.get(one.edition, 0) + one.n
+    used = {edition: questionnaires[edition] for edition in interviews}
+    return Pool(interviews, used, pooled(used.values()))
 
 
-def _left_out(
-    what: Apart, theirs: Sequence[Held], questionnaires: Questionnaires
-) -> Iterator[Evidence]:
-    asked, only = questionnaires[what.questionnaire, what.old], frozenset(what.questions)
-    for one in theirs:
-        yield from observations(asked, one.interview, key=one.key, only=only)
+def from_logs(counted: Iterable[Held], questionnaires: Questionnaires) -> Iterator[Evidence]:
+    """The pooled evidence of interviews that count, without anything kept beside their logs."""
+    asked = [(one, questionnaires[one.questionnaire, one.edition]) for one in counted]
+    together = pooled(questionnaire for _, questionnaire in asked)
+    for one, questionnaire in asked:
+        only = together[questionnaire.id, questionnaire.edition]
+        yield from observations(questionnaire, one.interview, key=one.key, only=only)

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from certification.pooling import pool
+from certification.pooling import from_logs
 from scoring.evidence import Evidence
 from surveys.entries import Entry, Interview, Moment, Moved, view
 from surveys.load import Questionnaires
@@ -43,9 +43,7 @@ def evidence_of(
         for number, (key, head) in enumerate(heads.items(), start=1)
     ]
     counted = [one for one in held if countable(one.mode, view(one.interview).status)]
-    outlets = {one.outlet_id: heads[one.key]["outlet"] for one in held}
-    waves = {one.wave_id: heads[one.key]["wave"] for one in held}
-    return pool(counted, questionnaires, outlets, waves).evidence
+    return tuple(from_logs(counted, questionnaires))
 
 
 def _held(number: int, head: Line, entries: Sequence[Entry], edition: int) -> Held:

@@ -60,7 +60,7 @@ def sheet_document(found: CaseSheet, language: str, at: datetime) -> dict[str, A
             "interviews": {status.value: n for status, n in found.statuses.items()},
             "interviews_counted": found.counted,
             "interviews_to_review": found.to_review,
-            "assignments_open": len(found.unvisited),
+            "assignments_open": found.unvisited,
             "self_assessment": own.document(language) if (own := own_sheet(found)) else None,
             "indices": [index_document(index) for index in found.indices],
             "not_counted": [
@@ -70,7 +70,7 @@ def sheet_document(found: CaseSheet, language: str, at: datetime) -> dict[str, A
                     "counted_edition": one.what.new,
                     "questions": [*one.what.questions],
                     "interviews": one.interviews,
-                    "evidence": len(one.evidence),
+                    "evidence": one.count,
                     "why": one.sentence(language),
                 }
                 for one in found.apart

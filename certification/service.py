@@ -1,6 +1,6 @@
 """What is stated on a case and what it comes to.  The caller's transaction holds it all."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -23,16 +23,18 @@ from certification.audit import (
 )
 from certification.case import Case, CaseDecided
 from certification.errors import RejectedFinding, complaint, objected
+from certification.pooling import pool
 from certification.register import Register, known_policies
-from certification.sheet import CaseSheet, case_sheet
+from certification.sheet import CaseSheet, Counts, Ratings, case_sheet
 from certification.texts import cleaned, required
 from db.audit import record
-from scoring.evidence import Source
+from scoring.evidence import Evidence, Source
 from scoring.finding import FindingError, Objection
 from scoring.policies import resolve
 from scoring.scheme import Scheme
 from scoring.special_form import special
 from surveys import store as surveys
+from surveys.counts import InterviewCount
 from surveys.load import Questionnaires
 
 MOST_SPECIALS = 100  # five already bar a grade
@@ -234,30 +236,59 @@ class Cases(Register):
         scheme = self.scheme_of(case)
         return audit(scheme, await store.log(tx, case.id), resolve(scheme, case.policies))
 
-    async def sheet(self, tx: AsyncConnection, case_id: int) -> CaseSheet:
+    async def sheet(
+        self,
+        tx: AsyncConnection,
+        case_id: int,
+        *,
+        indices: bool = False,
+        evidence: bool = False,
+    ) -> CaseSheet:
         """The findings and the interviews that count, as a score sheet and a grade.
 
+        From the counts that are kept: the cost does not grow with the interviews.  *indices* of
+        the characteristics only if asked for: how many customers rate is counted answer by
+        answer.  *evidence*: every line with all its pieces, which costs as much as there are.
         Raises NoSuchCase, SchemeChanged.
         """
         case = await self._case(tx, case_id)
         scheme = self.scheme_of(case)
-        outlets = await surveys.outlets_of_client(tx, case.client.id)
-        waves = await surveys.waves_of_case(tx, case.id)
-        assignments = [
-            assignment
-            for wave in waves
-            for assignment in await surveys.assignments_of_wave(tx, wave.id)
-        ]
-        return case_sheet(
-            case,
-            scheme,
-            audit(scheme, await store.log(tx, case.id), resolve(scheme, case.policies)),
-            await surveys.of_case(tx, case.id),
-            self.questionnaires,
-            outlets,
-            waves,
-            assignments,
+        standing = await surveys.interviews_counted(tx, case.id)
+        counts = Counts(
+            interviews=standing,
+            assignments=await surveys.assignments_counted(tx, case.id),
+            said=await surveys.counts_of_case(tx, case.id),
+            ratings=await self._ratings(tx, case, standing) if indices else None,
+            answers=await surveys.answers_of_case(tx, case.id) if evidence else None,
         )
+        stands = audit(scheme, await store.log(tx, case.id), resolve(scheme, case.policies))
+        outlets = await surveys.outlets_of_client(tx, case.client.id)
+        waves = await surveys.waves_of_case(tx, case.id) if indices else ()
+        return case_sheet(case, scheme, stands, counts, self.questionnaires, outlets, waves)
+
+    async def _ratings(
+        self, tx: AsyncConnection, case: Case, standing: Sequence[InterviewCount]
+    ) -> Ratings:
+        people: dict[tuple[str, int, int], int] = {}
+        for name, asked in pool(standing, self.questionnaires).asked_of_customers():
+            found = await surveys.raters(tx, case.id, asked)
+            people |= {(name, *place): n for place, n in found.items()}
+        return Ratings(await surveys.counts_of_outlets(tx, case.id), people)
+
+    async def answers_on(
+        self, tx: AsyncConnection, case_id: int, clause: str, skip: int, most: int
+    ) -> list[Evidence]:
+        """A page of what the interviews that count say of *clause*: what was not met first,
+        absences last.  Raises NoSuchCase."""
+        case = await self._case(tx, case_id)
+        pooled = pool(await surveys.interviews_counted(tx, case.id), self.questionnaires)
+        found: list[Evidence] = []
+        for one in pooled.on(clause, await surveys.counts_of_case(tx, case.id)):
+            if skip < one.n and len(found) < most:
+                page = await surveys.answers_counted(tx, one.id, skip, most - len(found))
+                found += (piece for piece in pooled.pieces(page) if piece.clause == clause)
+            skip = max(skip - one.n, 0)
+        return found
 
     async def _open_case(self, tx: AsyncConnection, case_id: int) -> tuple[Case, Scheme]:
         case = await self._case(tx, case_id, lock=True)

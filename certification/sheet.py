@@ -10,21 +10,20 @@ from dataclasses import dataclass, replace
 
 from certification.audit import Audit
 from certification.case import Case
-from certification.pooling import KeptApart, pool
+from certification.pooling import KeptApart, Pool, pool
 from locales import say
 from scoring.basis import Basis
-from scoring.evidence import Piece
+from scoring.evidence import Piece, Source
 from scoring.grade import FAIL, NONE, Grade, display, grade
-from scoring.index import Index, indices
+from scoring.index import Index, indices_of
 from scoring.line import Otherwise
 from scoring.report import number
 from scoring.scheme import Scheme
 from scoring.score import ScoreSheet
-from surveys.entries import Status, view
-from surveys.evidence import Rated
+from surveys.counts import Answer, Count, InterviewCount
+from surveys.entries import Status
 from surveys.load import Questionnaires
-from surveys.records import Assignment, Held, Outlet, Wave
-from surveys.review import countable
+from surveys.records import Outlet, Wave
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +31,8 @@ class CaseSheet:
     """Where a case stands.
 
     *statuses* counts its interviews by status; *counted* are those whose answers are evidence.
-    *best* is the grade if every clause still open turned out met, the same as *grade* if none is.
-    *unvisited* are the assignments without a submitted interview.  *apart*: what older editions'
-    answers say that does not count with the newest one's.
+    *unvisited*: how many assignments have no interview that is over.  *apart*: what older
+    editions' answers say that does not count with the newest one's.
     """
 
     case: Case
@@ -43,19 +41,20 @@ class CaseSheet:
     basis: Basis
     sheet: ScoreSheet
     grade: Grade
-    best: Grade
-    rated: tuple[Rated, ...]
+    indices: tuple[Index, ...]
     apart: tuple[KeptApart, ...]
     outlets: tuple[Outlet, ...]
     statuses: Mapping[Status, int]
     counted: int
     to_review: int
-    unvisited: tuple[Assignment, ...]
+    unvisited: int
 
     @property
-    def indices(self) -> tuple[Index, ...]:
-        """Worked out whenever they are asked for: most pages show none of them."""
-        return indices(self.rated, self.sheet.policies, outlets=len(self.outlets))
+    def best(self) -> Grade:
+        """The grade if every clause still open turned out met, the same as *grade* if none is."""
+        if not self.sheet.missing:
+            return self.grade
+        return grade(replace(self.basis, otherwise=Otherwise.MET).sheet())
 
     @property
     def so_far(self) -> str:
@@ -85,7 +84,7 @@ class CaseSheet:
             "cert-standing",
             score=score,
             review=say(language, "cert-standing-review", count=self.to_review),
-            assignments=say(language, "cert-standing-assignments", count=len(self.unvisited)),
+            assignments=say(language, "cert-standing-assignments", count=self.unvisited),
         )
 
 
@@ -102,30 +101,54 @@ def basis_of(audit: Audit, evidence: Iterable[Piece], policies: Mapping[str, str
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Ratings:
+    """What was *said* of characteristics at each outlet in each wave; *people*: how many
+    customers said it, by characteristic, outlet and wave."""
+
+    said: Sequence[Count]
+    people: Mapping[tuple[str, int, int], int]
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What is kept of a case beside its logs: how its *interviews* stand, how many *assignments*
+    there are, what was *said* and how often; *ratings*, where indices are wanted; *answers*:
+    the answers themselves, where they are."""
+
+    interviews: Sequence[InterviewCount]
+    assignments: int
+    said: Sequence[Count]
+    ratings: Ratings | None = None
+    answers: Sequence[Answer] | None = None
+
+
 def case_sheet(
     case: Case,
     scheme: Scheme,
     audit: Audit,
-    interviews: Sequence[Held],
+    counts: Counts,
     questionnaires: Questionnaires,
     outlets: Sequence[Outlet],
-    waves: Sequence[Wave],
-    assignments: Iterable[Assignment],
+    waves: Sequence[Wave] = (),
 ) -> CaseSheet:
-    """The sheet of *case*.  Interviews that do not count add nothing but their number."""
-    statuses = {held.id: view(held.interview).status for held in interviews}
-    counted = [held for held in interviews if countable(held.mode, statuses[held.id])]
-    codes, names = {o.id: o.code for o in outlets}, {wave.id: wave.name for wave in waves}
-    answers = pool(counted, questionnaires, codes, names)
-    evidence = [*audit.evidence, *answers.evidence]
+    """The sheet of *case*.  Interviews that do not count add nothing but their number.
+
+    Its lines have their evidence piece by piece if the answers are at hand; every number is the
+    same without them.
+    """
+    pooled = pool(counts.interviews, questionnaires)
+    evidence: list[Piece] = [*audit.evidence]
+    if counts.answers is None:
+        evidence += pooled.evidence(counts.said)
+    else:
+        evidence += pooled.pieces(counts.answers)
 
     basis = basis_of(audit, evidence, case.policies)
     sheet = basis.sheet()
-    over = {
-        held.assignment_id
-        for held in interviews
-        if held.assignment_id is not None and statuses[held.id].over
-    }
+    statuses: Counter[Status] = Counter()
+    for one in counts.interviews:
+        statuses[one.status] += one.n
     return CaseSheet(
         case=case,
         scheme=scheme,
@@ -133,15 +156,33 @@ def case_sheet(
         basis=basis,
         sheet=sheet,
         grade=grade(sheet),
-        best=grade(replace(basis, otherwise=Otherwise.MET).sheet()),
-        rated=answers.rated,
-        apart=answers.apart,
+        indices=_indices(counts, pooled, sheet.policies, outlets, waves),
+        apart=pooled.apart(counts.said, counts.answers or ()),
         outlets=tuple(outlets),
-        statuses=Counter(statuses.values()),
-        counted=len(counted),
+        statuses=statuses,
+        counted=sum(pooled.interviews.values()),
         to_review=sum(
-            statuses[held.id] is Status.SUBMITTED and not countable(held.mode, Status.SUBMITTED)
-            for held in interviews
+            one.n for one in counts.interviews
+            if one.status is Status.SUBMITTED and not one.countable
         ),
-        unvisited=tuple(a for a in assignments if a.id not in over),
-    )
+        unvisited=counts.assignments
+        - sum(one.n for one in counts.interviews if one.assigned and one.status.over),
+    )  # fmt: skip
+
+
+def _indices(
+    counts: Counts,
+    pooled: Pool,
+    policies: Mapping[str, str],
+    outlets: Sequence[Outlet],
+    waves: Sequence[Wave],
+) -> tuple[Index, ...]:
+    if counts.ratings is None:
+        return ()
+    codes, names = {o.id: o.code for o in outlets}, {wave.id: wave.name for wave in waves}
+    people = {
+        (name, Source.PERCEIVED, codes[outlet], names[wave]): n
+        for (name, outlet, wave), n in counts.ratings.people.items()
+    }
+    said = pooled.cells(counts.ratings.said, codes, names)
+    return indices_of(said, people, policies, outlets=len(outlets))

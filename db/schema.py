@@ -8,6 +8,7 @@ from db.metadata import metadata
 
 TABLES = (
     "db.tables", "surveys.tables", "surveys.reminder_tables", "surveys.quota_tables",
+    "surveys.evidence_tables",
     "certification.tables",
 )  # fmt: skip
 APPEND_ONLY = ("entries", "findings", "audit")

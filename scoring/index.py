@@ -20,6 +20,10 @@ CHARACTERISTICS = ("functionality", "economy", "safety", "timeliness", "comfort"
 TOP = {"top_two_of_five": Fraction(3, 4), "top_only": Fraction(1)}
 
 
+Cell = tuple[str, Source, str, str]  # characteristic, source, outlet, wave
+Said = Counter[tuple[Fraction, Fraction]]  # how often each (degree, weight)
+
+
 class Rating(Protocol):
     """One answer on one characteristic; *degree* 0 (worst) to 1 (best), *weight* > 0,
     *by*: who said so, such as the interview's key."""
@@ -74,10 +78,21 @@ def indices(
     *outlets*: how many are registered for the client, which counts only under outlet_population:
     registered.  In the order of source and CHARACTERISTICS; waves in the order they come.
     """
+    return indices_of(*cells(rated), policies, outlets=outlets)
+
+
+def indices_of(
+    said: Mapping[Cell, Said],
+    people: Mapping[Cell, int],
+    policies: Mapping[str, str] | None = None,
+    *,
+    outlets: int | None = None,
+) -> tuple[Index, ...]:
+    """`indices` of answers that come counted; *people*: how many gave them, of customers."""
     chosen = {**UNSTATED, **(policies or {})}
     how = reckoning(chosen, outlets)
-    groups, people = _groups(rated)
-    hidden = _hidden(people, int(chosen["fewest_shown"]))
+    groups, many = _groups(said, people)
+    hidden = _hidden(many, int(chosen["fewest_shown"]))
     found = [_index(key, answers, how, shown=key not in hidden) for key, answers in groups.items()]
     waves = [*dict.fromkeys(index.wave for index in found)]
     return tuple(sorted(found, key=lambda index: (
@@ -120,25 +135,30 @@ def whole(
 Key = tuple[str, Source, str | None, str | None]  # characteristic, source, outlet, wave
 
 
-def _groups(rated: Iterable[Rating]) -> tuple[dict[Key, Counter[Answer]], dict[Key, int]]:
-    """How often each answer was given, and by how many: over all, per outlet, per wave."""
-    cells: dict[tuple[str, Source, str, str], Counter[tuple[Fraction, Fraction]]]
-    cells = defaultdict(Counter)
-    who: dict[tuple[str, Source, str, str], set[str]] = defaultdict(set)
+def cells(rated: Iterable[Rating]) -> tuple[dict[Cell, Said], dict[Cell, int]]:
+    """How often each answer was given in each cell, and by how many."""
+    said: dict[Cell, Said] = defaultdict(Counter)
+    who: dict[Cell, set[str]] = defaultdict(set)
     for item in rated:
-        key = (item.characteristic, item.source, item.outlet, item.wave)
-        cells[key][item.degree, item.weight] += 1
-        who[key].add(item.by)
+        cell = (item.characteristic, item.source, item.outlet, item.wave)
+        said[cell][item.degree, item.weight] += 1
+        who[cell].add(item.by)
+    return said, {cell: len(names) for cell, names in who.items()}
+
+
+def _groups(
+    cells: Mapping[Cell, Said], people: Mapping[Cell, int]
+) -> tuple[dict[Key, Counter[Answer]], dict[Key, int]]:
+    """The same over all, per outlet, per wave."""
     groups: dict[Key, Counter[Answer]] = defaultdict(Counter)
-    people: dict[Key, int] = defaultdict(int)
-    for (characteristic, source, outlet, wave), said in cells.items():
+    many: dict[Key, int] = defaultdict(int)
+    for cell, said in cells.items():
+        characteristic, source, outlet, wave = cell
         for place in ((None, None), (outlet, None), (None, wave)):
-            people[characteristic, source, *place] += len(
-                who[characteristic, source, outlet, wave]
-            )
+            many[characteristic, source, *place] += people.get(cell, 0)
             for (degree, weight), times in said.items():
                 groups[characteristic, source, *place][Answer(degree, weight, outlet)] += times
-    return groups, people
+    return groups, many
 
 
 def _hidden(people: Mapping[Key, int], fewest: int) -> set[Key]:

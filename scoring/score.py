@@ -13,6 +13,7 @@ from fractions import Fraction
 
 from scoring.adjustments import Bonus, SpecialDeduction, counted
 from scoring.evidence import Counted, Piece
+from scoring.exact import total
 from scoring.line import Line, Otherwise, Status, line
 from scoring.policies import resolve, stated
 from scoring.scheme import Clause, Group, Method, Scheme
@@ -114,8 +115,8 @@ def score(
         for clause in scheme.clauses
     )
     stray = tuple(item for ref in sorted(by_clause) for item in by_clause[ref])
-    earned = sum((x.earned or ZERO for x in lines), ZERO)
-    applicable = sum((x.applicable for x in lines), ZERO)
+    earned = total(x.earned or ZERO for x in lines)
+    applicable = total(x.applicable for x in lines)
     counting = counted(specials, chosen)
     deducted = _deducted(scheme, len(counting), chosen)
     signed = bonus is not None and (bonus.signed or stated(chosen, "bonus_signature") == "none")
@@ -128,7 +129,7 @@ def score(
         groups=tuple(_group(group, lines) for group in scheme.groups),
         earned=earned,
         applicable=applicable,
-        assessed=sum((x.applicable for x in lines if x.earned is not None), ZERO),
+        assessed=total(x.applicable for x in lines if x.earned is not None),
         base=_base(earned, applicable),
         specials=tuple(specials),
         counted=counting,
@@ -176,10 +177,10 @@ def final_of(
     Before rescaling it weighs more the more clauses were left out: 1 of 80 points is 1.25 of 100.
     """
     if policies["adjust_order"] == "before_rescale":
-        total = _base(earned + adjustment, applicable)
+        reached = _base(earned + adjustment, applicable)
     else:
-        total = _base(earned, applicable) + adjustment
-    return min(max(total, ZERO), HUNDRED)
+        reached = _base(earned, applicable) + adjustment
+    return min(max(reached, ZERO), HUNDRED)
 
 
 def _rounded(value: Fraction, policies: Mapping[str, str]) -> Fraction:
@@ -192,16 +193,16 @@ def _group(group: Group, lines: Sequence[Line]) -> GroupScore:
     inside = [x for x in lines if x.clause.ref.startswith(group.ref + ".")]
     return GroupScore(
         group,
-        applicable=sum((x.applicable for x in inside), ZERO),
-        earned=sum((x.earned or ZERO for x in inside), ZERO),
-        assessed=sum((x.applicable for x in inside if x.earned is not None), ZERO),
+        applicable=total(x.applicable for x in inside),
+        earned=total(x.earned or ZERO for x in inside),
+        assessed=total(x.applicable for x in inside if x.earned is not None),
     )
 
 
 def _flags(scheme: Scheme, lines: Sequence[Line], stray: Sequence[Piece]) -> Iterable[SheetFlag]:
-    left_out = sum((x.clause.points for x in lines if x.status is Status.NOT_APPLICABLE), ZERO)
-    total = sum((c.points for c in scheme.clauses if c.method is not Method.INFORMATION), ZERO)
-    if total - left_out < LEAST_APPLICABLE:
+    left_out = total(x.clause.points for x in lines if x.status is Status.NOT_APPLICABLE)
+    all_of_them = total(c.points for c in scheme.clauses if c.method is not Method.INFORMATION)
+    if all_of_them - left_out < LEAST_APPLICABLE:
         yield SheetFlag.DELETED_MANY
     if stray:
         yield SheetFlag.STRAY_EVIDENCE

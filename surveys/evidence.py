@@ -7,6 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from scoring.evidence import ClauseRef, Evidence, Met, NotApplicable, NotObserved, Outcome, Source
+from surveys.counts import trace
 from surveys.entries import Interview, View, view
 from surveys.path import Stop, value_of, way_of
 from surveys.questionnaire import (
@@ -38,6 +39,31 @@ class Rated:
     by: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What one answer on the path says: *outcome* of its question's clauses, *degree* (0 to 1)
+    of its characteristic; None where it says nothing of them.  *question*: of a repeat the
+    instance's id; *base*: the name it has in the questionnaire."""
+
+    question: QuestionId
+    base: QuestionId
+    outcome: Outcome | None
+    degree: Fraction | None
+    at: datetime
+
+
+def said(questionnaire: Questionnaire, interview: Interview) -> Iterator[Said]:
+    """What the answers on the path say, in its order; those that say something."""
+    seen = view(interview)
+    for stop in way_of(questionnaire, seen).stops:
+        question = stop.question
+        outcome = of(stop) if question.clauses else None
+        degree = _degree(stop) if question.characteristic is not None else None
+        if outcome is not None or degree is not None:
+            at = given_at(seen, question.id)
+            yield Said(question.id, question.base, outcome, degree, at)
+
+
 def observations(
     questionnaire: Questionnaire,
     interview: Interview,
@@ -47,17 +73,13 @@ def observations(
 ) -> Iterator[Evidence]:
     """What the answers on the path say of each clause; *key* goes into the trace.  *only*: of
     these questions (of a repeat: by the name they have in the questionnaire)."""
-    seen = view(interview)
     source = SOURCES[questionnaire.mode]
-    for stop in way_of(questionnaire, seen).stops:
-        question = stop.question
-        outcome = of(stop) if only is None or question.base in only else None
-        if outcome is None:
+    for one in said(questionnaire, interview):
+        if one.outcome is None or (only is not None and one.base not in only):
             continue
-        at = given_at(seen, question.id)
-        for clause in question.clauses:
-            trace = f"interview:{key}#{question.id}"
-            yield Evidence(ClauseRef(clause), source, outcome, at, trace)
+        where = trace(key, one.question)
+        for clause in questionnaire[one.base].clauses:
+            yield Evidence(ClauseRef(clause), source, one.outcome, one.at, where)
 
 
 def given_at(seen: View, id: QuestionId) -> datetime:
@@ -81,14 +103,13 @@ def ratings(
     """What the answers say of the six characteristics; absences say nothing.  *only*: as in
     `observations`."""
     source = SOURCES[questionnaire.mode]
-    for stop in way_of(questionnaire, view(interview)).stops:
-        question = stop.question
-        if only is not None and question.base not in only:
+    for one in said(questionnaire, interview):
+        if one.degree is None or (only is not None and one.base not in only):
             continue
-        if question.characteristic is None or (degree := _degree(stop)) is None:
-            continue
+        question = questionnaire[one.base]
+        assert question.characteristic is not None  # or there were no degree
         name = question.characteristic.value
-        yield Rated(name, source, outlet, degree, question.weight, wave, by)
+        yield Rated(name, source, outlet, one.degree, question.weight, wave, by)
 
 
 def of(stop: Stop) -> Outcome | None:

@@ -18,6 +18,7 @@ from surveys import store
 from surveys.editions import Reason, Stays, Verdict, changes, migrate, verdict
 from surveys.entries import Moment, Moved
 from surveys.questionnaire import Questionnaire
+from surveys.writing import write
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,9 +121,8 @@ async def move_one(
     after = migrate(old, new, held.interview)
     if isinstance(after, Stays):
         return held.key, after.reasons
-    entry = after.add(Moved(by, old.edition, new.edition), moment).entries[-1:]
-    await store.append(tx, held.id, held.interview.revision, entry)
-    await store.put_on(tx, held.id, new.edition)
+    moved = held.interview.add(Moved(by, old.edition, new.edition), moment)
+    await write(tx, held, moved, new)
     said = {"from": old.key, "to": new.key, "verdict": grave.name.lower()}
     await record(tx, moment.at, by, "interview.move", f"interview:{held.key}", said)
     return held.key, ()

@@ -41,6 +41,7 @@ from surveys.replies import clean
 from surveys.review import review
 from surveys.surroundings import beginning, keep_file, measured
 from surveys.turn import Around, Incoming, Turn
+from surveys.writing import write
 
 LONGEST_EXCUSE = 2000  # characters
 
@@ -248,7 +249,7 @@ class Interviews:
         if counted is not after:
             after, effects = counted, (Finish(view(counted).status, None),)
         before = held.interview.revision
-        await store.append(tx, held.id, before, after.entries[before:])
+        await write(tx, held, after, self._questionnaire(held))
         turn = Turn(
             held=replace(held, interview=after),
             questionnaire=self._questionnaire(held),

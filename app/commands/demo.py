@@ -15,7 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from app import case_folder
 from app.case_folder import Loaded
-from app.commands import serve
+from app.commands import migrate, serve
 from app.example import Player
 from app.settings import Settings
 from app.wiring import House, clock, house, new_token, only_one
@@ -24,7 +24,6 @@ from certification.errors import NoSuchUser
 from certification.users import Role, User
 from db.engine import make_engine, transaction
 from locales import CHINA
-from migrations import chain
 from scoring.datafile import plain, read
 from surveys import store
 from surveys.entries import Moment, view
@@ -46,7 +45,7 @@ def run(settings: Settings) -> int:
 
 async def _prepare(settings: Settings) -> list[str]:
     engine = make_engine(settings.database)
-    await chain.upgrade(engine)
+    await migrate.upgrade(engine)
     await engine.dispose()
     async with house(settings) as whole:
         password = secrets.token_urlsafe(9)

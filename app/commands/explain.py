@@ -32,7 +32,7 @@ async def of_case(settings: Settings, case_id: int, clause: str | None, lang: st
         with refusals(lang):
             async with house(settings) as whole, transaction(whole.engine) as tx:
                 case = await whole.cases.of_house(tx, case_id)
-                sheet = await whole.cases.sheet(tx, case.id)
+                sheet = await whole.cases.sheet(tx, case.id, evidence=True)
                 look_up = await looked_up(tx, sheet, whole.cases.questionnaires, lang)
     except Refused as refused:
         return refused.code

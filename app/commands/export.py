@@ -51,7 +51,7 @@ async def run(
                 find = whole.cases
                 case = await (find.get(tx, user, case_id) if user else find.of_house(tx, case_id))
                 if what == "score-sheet":
-                    sheet = await whole.cases.sheet(tx, case.id)
+                    sheet = await whole.cases.sheet(tx, case.id, indices=True, evidence=True)
                     _write(score_sheet(sheet, chosen, lang, at), output)
                     return 0
                 if what in WHOLE:

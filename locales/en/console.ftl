@@ -84,7 +84,18 @@ console-outcome-not-observed = not seen
 console-information = no points
 console-no-evidence = No evidence yet.
 console-left-out = Left out because: { $reason }
-console-more-evidence = { $count } more pieces of evidence
+console-open-evidence = { $count ->
+        [one] Open the answer that says so
+       *[other] Open the { $count } answers that say so
+    }
+console-evidence-of-interviews = { $count ->
+        [one] 1 answer, from an interview that counts
+       *[other] { $count } answers from interviews that count, what was not met first
+    }
+console-evidence-pages = Pages of the answers
+console-evidence-page = Page { $page } of { $pages }
+console-evidence-previous = Previous page
+console-evidence-next = Next page
 console-back-to-sheet = Back to the score sheet
 console-readings = Under other readings
 console-readings-hang = The grade hangs on a reading: each of those marked gives another grade by itself.

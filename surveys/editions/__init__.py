@@ -17,12 +17,13 @@ from surveys.editions.difference import (
     verdict,
 )
 from surveys.editions.migration import Reason, Stays, migrate
-from surveys.editions.pooling import Apart, apart, poolable, pooled
+from surveys.editions.pooling import Apart, Pooled, apart, poolable, pooled
 
 __all__ = [
     "Apart",
     "Change",
     "NotOneQuestionnaire",
+    "Pooled",
     "Reason",
     "Stays",
     "Verdict",

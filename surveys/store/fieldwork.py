@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from surveys.questionnaire import Texts
 from surveys.records import Assignment, Card, Outlet, Person, Wave
+from surveys.store.evidence import count_assignment
 from surveys.tables import assignments, cards, entries, outlets, persons, waves
 
 _PERSONS: Select[Any] = select(
@@ -164,6 +165,7 @@ async def add_assignment(
     person_id: int | None = None,
     hidden: dict[str, str] | None = None,
 ) -> int:
+    await count_assignment(tx, wave_id)
     return await _add(
         tx, assignments, code=code, wave_id=wave_id, outlet_id=outlet_id,
         questionnaire=questionnaire, edition=edition, scenario=dict(scenario),

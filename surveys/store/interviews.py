@@ -1,25 +1,22 @@
 """The SQL of interviews: load a log, append to it, read the feed."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, bindparam, func, insert, select, text, update
+from sqlalchemy import ColumnElement, Select, bindparam, func, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from surveys.entries import Entry, Interview, Moment
+from surveys.entries import Entry, Interview, Moment, Status
 from surveys.load import Fielded
 from surveys.questionnaire import Mode, Questionnaire
 from surveys.records import FeedRow, Held
+from surveys.store.evidence import count_interviews
+from surveys.store.numbering import one_by_one
 from surveys.stored import act, columns
 from surveys.tables import editions, entries, interviews, outlets, waves
-
-# Entry numbers are handed out under one lock, held to the commit: their order is the order of
-# commits, so a reader who has seen number n will never find a smaller one appear later.
-NUMBERING_LOCK = 0x416E66
-
 
 # Made once: what every answer asks for is not put together for every answer.
 _LOG = (
@@ -56,7 +53,9 @@ class NewInterview:
 async def create(tx: AsyncConnection, new: NewInterview) -> Held:
     values = {name: getattr(new, name) for name in NewInterview.__slots__}
     done = await tx.execute(insert(interviews).values(**values).returning(interviews.c.id))
-    return Held(id=int(done.scalar_one()), interview=Interview(), **values)
+    held = Held(id=int(done.scalar_one()), interview=Interview(), **values)
+    await count_interviews(tx, held, [(held.edition, Status.NEW, +1)])
+    return held
 
 
 async def by_id(tx: AsyncConnection, id: int) -> Held | None:
@@ -81,20 +80,27 @@ async def of_person_and_card(tx: AsyncConnection, person_id: int, card_id: int) 
 
 async def of_case(tx: AsyncConnection, case_id: int) -> list[Held]:
     """Every interview of the case with its log, oldest first."""
-    rows = (
-        await tx.execute(
-            select(interviews).where(interviews.c.case_id == case_id).order_by(interviews.c.id)
-        )
-    ).all()
+    return await many(tx, interviews.c.case_id == case_id)
+
+
+async def by_keys(tx: AsyncConnection, keys: Collection[str]) -> dict[str, Held]:
+    """These interviews, by key, to be looked at: they are not locked."""
+    return {held.key: held for held in await many(tx, interviews.c.key.in_(keys))}
+
+
+async def many(tx: AsyncConnection, where: ColumnElement[bool]) -> list[Held]:
+    """The interviews *where*, a condition on interviews, holds, oldest first; not locked."""
+    rows = (await tx.execute(select(interviews).where(where).order_by(interviews.c.id))).all()
     found = (
         select(entries)
         .join(interviews, interviews.c.id == entries.c.interview_id)
-        .where(interviews.c.case_id == case_id)
+        .where(where)
         .order_by(entries.c.interview_id, entries.c.position)
     )
     logs: dict[int, list[Entry]] = {row.id: [] for row in rows}
     for row in (await tx.execute(found)).all():
-        logs[row.interview_id].append(entry_of(row))
+        if row.interview_id in logs:  # or it has begun since
+            logs[row.interview_id].append(entry_of(row))
     return [held_of(row, logs[row.id]) for row in rows]
 
 
@@ -114,8 +120,7 @@ async def append(tx: AsyncConnection, interview_id: int, after: int, new: Sequen
     """
     if not new:
         return
-    if tx.dialect.name == "postgresql":
-        await tx.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": NUMBERING_LOCK})
+    await one_by_one(tx)
     await tx.execute(insert(entries), [
         _row(interview_id, position, entry) for position, entry in enumerate(new, start=after)
     ])  # fmt: skip

@@ -54,7 +54,7 @@ async def a_case(engine: AsyncEngine, cases: Cases, interviews: Interviews) -> C
 async def made(engine: AsyncEngine, cases: Cases, case: CaseId) -> tuple[bytes, dict[str, Any]]:
     """The bundle, and what the case's own score sheet says."""
     async with transaction(engine) as tx:
-        sheet = await cases.sheet(tx, case)
+        sheet = await cases.sheet(tx, case, evidence=True)
         return await case_bundle(tx, cases, case), beside.document(sheet.basis)
 
 
@@ -102,9 +102,9 @@ async def test_the_score_as_it_was_after_each_entry_is_the_one_the_case_had_then
         case = await an_open_case(tx, cases, KEY)
         for clause, value in (("5.3.2.2", {"met": 6, "of": 7}), ("5.1.3.1", {"met": True})):
             await cases.enter(tx, case.id, clause, value, "", BY, NOON)
-            then.append(beside.document((await cases.sheet(tx, case.id)).basis))
+            then.append(beside.document((await cases.sheet(tx, case.id, evidence=True)).basis))
         await cases.withdraw(tx, case.id, "5.3.2.2", BY, NOON)
-        then.append(beside.document((await cases.sheet(tx, case.id)).basis))
+        then.append(beside.document((await cases.sheet(tx, case.id, evidence=True)).basis))
         data = await case_bundle(tx, cases, case.id)
 
     assert [beside.document(replayed(data, "c", upto=n).basis) for n in (1, 2, 3)] == then

@@ -35,7 +35,7 @@ async def test_a_case_is_graded_from_findings_and_the_visits_that_count(
         waiting = await visited(tx, playing, "visit-S02", "yes", "5")
 
     async with transaction(any_engine) as tx:
-        found = await cases.sheet(tx, case.id)
+        found = await cases.sheet(tx, case.id, indices=True, evidence=True)
 
     line = found.sheet.line("5.2.4.3")
     assert line is not None and line.clause.points == 3
@@ -44,7 +44,7 @@ async def test_a_case_is_graded_from_findings_and_the_visits_that_count(
     assert found.grade.name == "five-star"
     assert f"interview:{accepted.held.key}#greeted" in {e.trace for e in line.evidence}
     assert not any(waiting.held.key in e.trace for e in line.evidence)
-    assert (found.counted, found.to_review, len(found.unvisited)) == (1, 1, 1)
+    assert (found.counted, found.to_review, found.unvisited) == (1, 1, 1)
     # "no" is 0, 2 of 1..5 is 1/4: the mean of the two answers at S01, and nothing of S02
     value = Fraction(100, 8)
     assert [

@@ -100,7 +100,7 @@ async def test_every_format_holds_the_same_rows_and_no_secret(
             for format in Format
         }
         held = await store.of_case(tx, case.id)
-        sheet = await cases.sheet(tx, case.id)
+        sheet = await cases.sheet(tx, case.id, indices=True, evidence=True)
 
     document = json.loads(found[Format.JSON].body)
     lines = list(csv.DictReader(io.StringIO(found[Format.CSV].body.decode("utf-8-sig"))))
@@ -162,7 +162,7 @@ async def test_the_score_sheet_says_in_each_format_what_the_case_says(
 ) -> None:
     case = await played(engine, cases)
     async with transaction(engine) as tx:
-        sheet = await cases.sheet(tx, case.id)
+        sheet = await cases.sheet(tx, case.id, indices=True, evidence=True)
 
     document = json.loads(score_sheet(sheet, Format.JSON, "en", NOON).body)
     assert (document["final_display"], document["grade"]) == ("99.72", "five-star")

@@ -49,7 +49,7 @@ async def played(engine: AsyncEngine, new: Questionnaire) -> tuple[Case, Cases, 
         assert second.held.edition == 2
         held = await store.by_key(tx, first.held.key)
         assert held is not None and held.edition == 1  # it had ended
-        return case, cases, await cases.sheet(tx, case.id)
+        return case, cases, await cases.sheet(tx, case.id, indices=True, evidence=True)
 
 
 def degrees(sheet: CaseSheet, clause: str) -> list[tuple[str, str]]:

@@ -176,7 +176,7 @@ async def test_only_the_route_that_was_taken_is_submitted(opens: Opens) -> None:
     async with transaction(house.engine) as tx:
         playing = house.rig.interviews
         await playing.review(tx, held.key, "accept", BY, "", moment(house.clock()))
-        line = (await cases.sheet(tx, house.world.case)).sheet.line("5.2.4.3")
+        line = (await cases.sheet(tx, house.world.case, evidence=True)).sheet.line("5.2.4.3")
     assert line is not None
     assert [one.trace.partition("#")[2] for one in line.evidence] == ["shoes"]
     said = [e.act.question for e in held.interview.entries if isinstance(e.act, Answered)]

@@ -76,7 +76,8 @@ async def test_an_interview_is_reviewed_with_the_keyboard(
         await page.keyboard.press("a")
         await page.wait_for_url(f"**/cases/{world.case.id}/interviews")
         await page.goto(f"/console/cases/{world.case.id}#c-5.2.4.3")
-        await page.locator(f"#c-5\\.2\\.4\\.3 a[href*='{world.key}#q-greeted']").click()
+        await page.locator("#c-5\\.2\\.4\\.3 a[href$='/clauses/5.2.4.3']").click()
+        await page.locator(f"a[href*='{world.key}#q-greeted']").click()
         await expect(page.locator("#q-greeted")).to_be_in_viewport()
 
 

@@ -1,5 +1,6 @@
 """Reviewing an interview: what is shown, what each verdict does, and what is never shown."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from surveys.transcripts.replay import replay
 from tests.builders import NOON, newest
 from tests.web_console.conftest import Seated
 from tests.web_console.desks import PHOTO, SHOPPER, Seat, World
+from web.console import sheet
 from web.console.interviews import odd, pointed
 from web.services import Services
 
@@ -31,7 +33,8 @@ async def test_an_accepted_visit_becomes_evidence_with_a_way_back(
     seat: Seated, world: World, home: Services
 ) -> None:
     li, case = await seat("li"), f"/console/cases/{world.case.id}"
-    before = await li.get(case)
+    clause = f"{case}/clauses/5.2.4.3"
+    before = await li.get(clause)
     assert f"interviews/{world.key}#" not in before.html
     page = await li.get(f"{case}/interviews/{world.key}")
     assert "he looked away" in page.text
@@ -39,7 +42,8 @@ async def test_an_accepted_visit_becomes_evidence_with_a_way_back(
     await li.post(f"{case}/interviews/{world.key}", verdict="accept")
     assert (li.status, li.redirected) == (303, f"{case}/interviews")
     assert await status(home, world.key) is Status.ACCEPTED
-    after = await li.get(case)
+    assert clause in (await li.get(case)).html
+    after = await li.get(clause)
     assert f"{case}/interviews/{world.key}#q-greeted" in after.html
     log = await li.get(f"{case}/interviews/{world.key}")
     assert "li by name" in log.text
@@ -63,10 +67,29 @@ async def test_returning_and_voiding_want_a_reason(
 
 async def test_a_voided_visit_no_longer_counts(seat: Seated, world: World, home: Services) -> None:
     li, case = await seat("li"), f"/console/cases/{world.case.id}"
-    assert f"interviews/{world.accepted}#" in (await li.get(case)).html
+    assert f"interviews/{world.accepted}#" in (await li.get(f"{case}/clauses/5.2.4.3")).html
     await li.post(f"{case}/interviews/{world.accepted}", verdict="void", reason="Wrong outlet")
-    assert f"interviews/{world.accepted}#" not in (await li.get(case)).html
+    assert f"interviews/{world.accepted}#" not in (await li.get(f"{case}/clauses/5.2.4.3")).html
     assert await status(home, world.accepted) is Status.VOIDED
+
+
+async def test_the_answers_on_a_clause_come_page_by_page(
+    seat: Seated, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sheet, "SHOWN", 1)
+    li, clause = await seat("li"), f"/console/cases/{world.case.id}/clauses/5.2.4.3"
+    first = (await li.get(clause)).html
+    second = (await li.get(f"{clause}?page=2")).html
+    assert "Page 1 of 2" in first and "Page 2 of 2" in second
+    questions = [
+        re.findall(rf"interviews/{world.accepted}#q-(\w+)", page) for page in (first, second)
+    ]
+    assert sorted(questions) == [["greeted"], ["warmth"]]
+    assert f"{clause}?page=2" in first and f"{clause}?page=1" in second
+    for number in ("0", "-1", "x", "", "٣", "9" * 40):
+        assert "Page 1 of 2" in (await li.get(f"{clause}?page={number}")).text
+    beyond = await li.get(f"{clause}?page=99")
+    assert (beyond.status, f"{world.accepted}#q-" in beyond.html) == (200, False)
 
 
 async def test_an_interview_is_found_only_in_its_own_case(seat: Seated, world: World) -> None:

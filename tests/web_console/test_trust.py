@@ -60,7 +60,7 @@ async def test_the_bundle_from_the_page_scores_as_the_page_does(
     answer = await li.client.get(f"{here}/bundle.zip", headers=li.headers)
     data = await answer.read()
     async with transaction(home.engine) as tx:
-        sheet = (await home.cases.sheet(tx, world.case.id)).sheet
+        sheet = (await home.cases.sheet(tx, world.case.id, evidence=True)).sheet
     assert replayed(data, "case.zip").basis.sheet() == sheet
 
 

@@ -47,7 +47,7 @@ async def one(call: Call) -> m.Standing:
 
 async def score_sheet(call: Call) -> ScoreSheetModel:
     case = await call.case()
-    found = await call.cases.sheet(call.tx, case.id)
+    found = await call.cases.sheet(call.tx, case.id, indices=True, evidence=True)
     return ScoreSheetModel.model_validate(
         sheet_document(found, call.language, call.at)
         | {"evidence": [_evidence(e) for line in found.sheet.lines for e in line.evidence]}

@@ -20,7 +20,7 @@ SMALL = 5  # answers below which a cell says so by its looks
 
 async def show(desk: Desk) -> web.StreamResponse:
     await desk.case()
-    sheet = await desk.cases.sheet(desk.tx, desk.case_id)
+    sheet = await desk.cases.sheet(desk.tx, desk.case_id, indices=True)
     policies, all_ = {**UNSTATED, **sheet.sheet.policies}, sheet.indices
     found = {(i.characteristic, i.source, i.outlet, i.wave): i for i in all_}
     enough = int(policies["enough_characteristics"])

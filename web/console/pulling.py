@@ -43,7 +43,7 @@ async def new_responses(desk: Desk) -> web.StreamResponse:
 
 async def score_sheet(desk: Desk) -> web.StreamResponse:
     await desk.case()
-    sheet = await desk.cases.sheet(desk.tx, desk.case_id)
+    sheet = await desk.cases.sheet(desk.tx, desk.case_id, indices=True, evidence=True)
     return as_file(score_export.score_sheet(sheet, format_of(desk), desk.language, desk.at))
 
 

@@ -1,6 +1,6 @@
 """A score sheet in words: what each source said of a line, and where it said so."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import assert_never
@@ -9,7 +9,15 @@ from certification import store as certification
 from certification.audit import Finding
 from certification.sheet import CaseSheet
 from locales import say
-from scoring.evidence import Evidence, Met, NotApplicable, NotObserved, Sampled, Source
+from scoring.evidence import (
+    Evidence,
+    Met,
+    NotApplicable,
+    NotObserved,
+    Piece,
+    Sampled,
+    Source,
+)
 from scoring.grade import display
 from scoring.line import Flag, Line, Tally
 from scoring.score import GroupScore
@@ -22,7 +30,6 @@ from surveys.records import Held
 from surveys.wording import worded
 from web.console.desk import Desk
 
-SHOWN = 8  # pieces of evidence under a line; the rest is on a page of its own
 FULL = Fraction(1)
 
 
@@ -42,7 +49,8 @@ class Proof:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A line with its evidence in words, worst first; *more* of it is not shown here."""
+    """A line with its findings in words, worst first; *more* was said in interviews, which is
+    read when the line is opened on a page of its own."""
 
     line: Line
     cells: Mapping[Source, str]
@@ -69,15 +77,14 @@ class Reader:
             lines = [x for x in self.sheet.sheet.lines if x.clause.group == group.group.ref]
             yield group, [self.row(line) for line in lines]
 
-    def row(self, line: Line, shown: int = SHOWN) -> Row:
-        ordered = sorted(line.evidence, key=_goodness)
+    def row(self, line: Line) -> Row:
         return Row(
             line=line,
             cells={tally.source: self._cell(line, tally) for tally in line.tallies},
             earned="" if line.earned is None else points(line.earned),
             flags=tuple(sentence(flag, self.language) for flag in line.flags),
-            proofs=tuple(self._proof(item) for item in ordered[:shown]),
-            more=max(len(ordered) - shown, 0),
+            proofs=tuple(self.proof(item) for item in sorted(line.evidence, key=_goodness)),
+            more=sum(item.n for item in line.counted),
         )
 
     def gaps(self) -> list[tuple[Line, str]]:
@@ -104,15 +111,15 @@ class Reader:
 
     def _cell(self, line: Line, tally: Tally) -> str:
         """One finding in its own words; many answers as n of m and a share."""
-        mine = [item for item in line.evidence if item.source is tally.source]
-        if len(mine) == 1:
+        mine = [item for item in line.pieces if item.source is tally.source]
+        if sum(item.n for item in mine) == 1:
             return self._outcome(mine[0])
         if tally.of:
             return f"{points(tally.met)}/{tally.of}"
         id = "not-applicable" if tally.not_applicable else "not-observed"
         return say(self.language, f"console-outcome-{id}")
 
-    def _outcome(self, item: Evidence) -> str:
+    def _outcome(self, item: Piece) -> str:
         match item.outcome:
             case Met(degree) if degree == FULL:
                 return say(self.language, "console-outcome-met")
@@ -129,7 +136,7 @@ class Reader:
             case unreachable:
                 assert_never(unreachable)
 
-    def _proof(self, item: Evidence) -> Proof:
+    def proof(self, item: Evidence) -> Proof:
         kind, _, subject = item.trace.partition(":")
         who, asked, said, link = "", "", "", None
         if kind == "interview":
@@ -157,14 +164,16 @@ class Reader:
         return next(found, None)
 
 
-async def reader(desk: Desk, sheet: CaseSheet) -> Reader:
-    held = await surveys.of_case(desk.tx, sheet.case.id)
+async def reader(desk: Desk, sheet: CaseSheet, answers: Sequence[Evidence] = ()) -> Reader:
+    """*answers*: the interviews' pieces of evidence that are to be read."""
+    keys = {item.trace.removeprefix("interview:").partition("#")[0] for item in answers}
+    held = await surveys.by_keys(desk.tx, keys)
     users = await certification.all_users(desk.tx)
     return Reader(
         desk.language,
         sheet,
         desk.cases.questionnaires,
-        {one.key: one for one in held},
+        held,
         {user.actor: user.name for user in users},
         {outlet.id: f"{outlet.code} {outlet.name}" for outlet in sheet.outlets},
     )

@@ -13,6 +13,8 @@ from web.console.cases import case_page
 from web.console.desk import Desk
 from web.console.reading import points, reader
 
+SHOWN = 50  # pieces of evidence on one page
+
 
 async def show(desk: Desk) -> web.StreamResponse:
     await desk.case()
@@ -60,17 +62,32 @@ async def own(desk: Desk) -> web.StreamResponse:
 
 
 async def clause(desk: Desk) -> web.StreamResponse:
-    """All the evidence on one clause."""
+    """All the evidence on one clause: the findings, then the interviews' page by page."""
     await desk.case()
     sheet = await desk.cases.sheet(desk.tx, desk.case_id)
     line = sheet.sheet.line(desk.request.match_info["clause"])
     if line is None:
         raise web.HTTPNotFound
-    read = await reader(desk, sheet)
+    said, page = sum(item.n for item in line.counted), _page(desk)
+    answers = await desk.cases.answers_on(
+        desk.tx, desk.case_id, line.clause.ref, (page - 1) * SHOWN, SHOWN
+    )
+    read = await reader(desk, sheet, answers)
     context = {
-        "row": read.row(line, len(line.evidence)),
+        "row": read.row(line),
+        "answers": [read.proof(item) for item in answers],
+        "said": said,
+        "page": page,
+        "pages": -(-said // SHOWN),
         "points": points,
         "chain": [*explain(sheet.sheet, sheet.grade, line, desk.language)],
         "next": [*explain_next(sheet.sheet, sheet.grade, desk.language)],
     }
     return await case_page(desk, "clause", context, sheet=sheet)
+
+
+def _page(desk: Desk) -> int:
+    """From 1; what is no number of a page is the first."""
+    asked = desk.request.query.get("page", "1")
+    number = int(asked) if asked.isascii() and asked.isdecimal() and len(asked) < 7 else 1
+    return max(number, 1)

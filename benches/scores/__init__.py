@@ -1,0 +1,1 @@
+"""How fast scores refresh and are counted again, beside SQLite, DuckDB and pandas."""
