@@ -209,3 +209,32 @@ def test_how_many_a_repeat_has_is_not_known_within_it_and_the_author_is_told() -
     with pytest.raises(DataFileError, match="met is the repeat that this stands in") as refused:
         filling(met)
     assert len(refused.value.problems) == 1
+
+
+def test_what_is_calculated_once_stays_whatever_is_changed_later() -> None:
+    value = {"kind": "calculate", "value": "once(${a})", "label": NOT_SO}
+    one = filling(asked("a", NUMBER), {"id": "kept", **value}, asked("b", NUMBER))
+    say(one, "3")
+    one.do(e.Jumped(one.form["a"].id))
+    say(one, "4")
+
+    assert one.result[one.form["kept"].id] == Amount(Decimal(3))
+    assert one.result[one.form["a"].id] == Amount(Decimal(4))
+
+
+def test_from_the_first_question_there_is_no_way_back() -> None:
+    one = filling(asked("a", NUMBER), asked("b", NUMBER))
+    assert not one.asked().can_go_back
+    say(one, "3")
+    assert one.asked().can_go_back
+
+
+def test_a_count_typed_with_thousands_of_digits_counts_none() -> None:
+    one = filling(
+        asked("a", {"kind": "text"}, most=6000),
+        group("met", {"count": "${a}"}, asked("b", NUMBER)),
+        asked("c", NUMBER),
+    )
+    say(one, "9" * 5000)
+
+    assert at(one) == "c"
