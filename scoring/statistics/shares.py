@@ -43,3 +43,19 @@ def clopper_pearson(hits: int, n: int, level: float = 0.95) -> Interval:
     low = 0.0 if hits == 0 else beta_quantile(tail, hits, n - hits + 1)
     high = 1.0 if hits == n else 1 - beta_quantile(tail, n - hits, hits + 1)
     return Interval(low, high)
+
+
+def difference(
+    one: Fraction, one_size: float, other: Fraction, other_size: float, level: float = 0.95
+) -> Interval:
+    """Of *one* share less *other*, each of a sample of its own: within [-1, 1].
+
+    From the Wilson intervals (l, u) of both: d - sqrt((p1-l1)^2 + (u2-p2)^2) to
+    d + sqrt((u1-p1)^2 + (p2-l2)^2).  Raises OutOfDomain.  Newcombe (1998), Statist. Med. 17:873,
+    method 10.
+    """
+    a, b = wilson_of(one, one_size, level), wilson_of(other, other_size, level)
+    p, q = float(one), float(other)
+    below = sqrt((p - a.low) ** 2 + (b.high - q) ** 2)
+    above = sqrt((a.high - p) ** 2 + (q - b.low) ** 2)
+    return Interval(p - q - below, p - q + above).within(-1, 1)

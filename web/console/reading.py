@@ -18,8 +18,9 @@ from scoring.evidence import (
     Sampled,
     Source,
 )
+from scoring.gaps import gaps
 from scoring.grade import display
-from scoring.line import Flag, Line, Tally
+from scoring.line import Line, Tally
 from scoring.score import GroupScore
 from scoring.wording import sentence
 from surveys import store as surveys
@@ -30,6 +31,7 @@ from surveys.records import Held
 from surveys.wording import worded
 from web.console.desk import Desk
 
+MOST_GAPS = 5  # sentences: a page begins with what matters most
 FULL = Fraction(1)
 
 
@@ -88,17 +90,13 @@ class Reader:
         )
 
     def gaps(self) -> list[tuple[Line, str]]:
-        """The five lines whose sources are furthest apart, in sentences."""
-        found: list[tuple[Fraction, Line, str]] = []
-        for line in self.sheet.sheet.lines:
-            seen = sorted((t for t in line.tallies if t.of), key=lambda t: t.share or 0)
-            if len(seen) > 1 and Flag.SOURCES_DISAGREE in line.flags:
-                low, high = seen[0], seen[-1]
-                text = say(
-                    self.language, "console-gap", high=self._told(high), low=self._told(low)
-                )
-                found.append(((high.share or FULL) - (low.share or 0), line, text))
-        return [(line, text) for _, line, text in sorted(found, key=lambda gap: -gap[0])[:5]]
+        """The five lines whose sources are furthest apart by more than chance, in sentences."""
+        return [
+            (gap.line, say(
+                self.language, "console-gap", high=self._told(gap.high), low=self._told(gap.low)
+            ))
+            for gap in gaps(self.sheet.sheet)[:MOST_GAPS]
+        ]  # fmt: skip
 
     def _told(self, tally: Tally) -> str:
         return say(
