@@ -1,4 +1,5 @@
-"""What stands beside a score: every other reading, and the grade applied for.  JSON and text."""
+"""What stands beside a score: every other reading, the grade applied for, and whether the grade is
+settled.  JSON and text."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -10,6 +11,7 @@ from scoring.evidence import Source
 from scoring.grade import Grade, display, grade
 from scoring.score import ScoreSheet
 from scoring.sensitivity import Reading, Sensitivity, sensitivity
+from scoring.settled import LEVEL, MOST_VISITS, Settled, Verdict, settled
 from scoring.wording import sentence
 
 
@@ -21,8 +23,8 @@ def document(basis: Basis, lang: str = "en") -> dict[str, Any]:
 
 
 def beside(basis: Basis, sheet: ScoreSheet, graded: Grade) -> dict[str, Any]:
-    """The keys ``sensitivity`` and ``claim`` (null if no grade is applied for)."""
-    found = sensitivity(basis)
+    """The keys ``sensitivity``, ``claim`` (null if no grade is applied for) and ``settled``."""
+    found, firm = sensitivity(basis), settled(sheet)
     claim = claim_of(basis, sheet, graded)
     return {
         "sensitivity": {
@@ -38,6 +40,13 @@ def beside(basis: Basis, sheet: ScoreSheet, graded: Grade) -> dict[str, Any]:
             "issued": claim.issued,
             "difference": claim.difference,
         },
+        "settled": {
+            "verdict": firm.verdict.value,
+            "low": str(firm.low),
+            "high": str(firm.high),
+            "lines": [band.name for band in firm.lines],
+            "visits": firm.visits,
+        },
     }
 
 
@@ -52,10 +61,29 @@ def text(basis: Basis, lang: str) -> str:
     """The score sheet to be read in a terminal, with what stands beside it."""
     sheet = basis.sheet()
     graded = grade(sheet)
-    lines = [*_claim(basis, claim_of(basis, sheet, graded), lang),
+    lines = ["", settled_text(settled(sheet), lang),
+             *_claim(basis, claim_of(basis, sheet, graded), lang),
              *_own(basis, sheet, graded, lang),
              *readings_text(basis, sensitivity(basis), lang)]  # fmt: skip
     return report.text(sheet, graded, lang) + "".join(f"{line}\n" for line in lines)
+
+
+def settled_text(found: Settled, lang: str) -> str:
+    """The sentence that says whether the grade is settled, and what would settle it."""
+    message = f"settled-{found.verdict}"
+    if found.verdict is Verdict.SETTLED and found.low == found.high:
+        message = "settled-as-found"
+    elif found.verdict is Verdict.NOT_SETTLED and found.visits is None:
+        message = "settled-out-of-reach"
+    args = {
+        "level": f"{LEVEL:.0%}".rstrip("%"),
+        "low": display(found.low),
+        "high": display(found.high),
+        "lines": ", ".join(str(band.at_least) for band in reversed(found.lines)),
+        "visits": str(found.visits),
+        "most": str(MOST_VISITS),
+    }
+    return sentence(message, lang, args)
 
 
 def _own(basis: Basis, sheet: ScoreSheet, graded: Grade, lang: str) -> Iterator[str]:

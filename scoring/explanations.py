@@ -105,6 +105,35 @@ EXPLANATIONS: Mapping[str, Text] = {
     ),
     "sensitivity-lowest": Text("各取最低", "each at its lowest"),
     "sensitivity-highest": Text("各取最高", "each at its highest"),
+    "settled-not-assessed": Text(
+        "尚无级别，谈不上是否已定。", "There is no grade yet that could be settled."
+    ),
+    "settled-as-found": Text(
+        "级别已定：其中没有再抽样可以改变的。",
+        "The grade is settled: nothing in it could be changed by more samples.",
+    ),
+    "settled-settled": Text(
+        "级别已定：有 {level}% 的把握（无论查看多少次）得分在 {low} 至 {high} 之间，"
+        "其间级别不变。",
+        "The grade is settled: with {level} % confidence, however often one looks, the score lies"
+        " between {low} and {high}, and the grade is the same throughout.",
+    ),
+    "settled-not-settled": Text(
+        "级别未定：有 {level}% 的把握（无论查看多少次）得分在 {low} 至 {high} 之间，"
+        "其间有级别线 {lines}；若各条款符合比例不变，再有约 {visits} 次访问"
+        "（每次为每个抽样条款各添一个样本）即可定。",
+        "The grade is not settled: with {level} % confidence, however often one looks, the score"
+        " lies between {low} and {high}; grade lines in there: {lines}. About {visits}"
+        " more visits, each adding a sample to every sampled clause, would settle it if the shares"
+        " stay as they are.",
+    ),
+    "settled-out-of-reach": Text(
+        "级别未定：有 {level}% 的把握（无论查看多少次）得分在 {low} 至 {high} 之间，"
+        "其间有级别线 {lines}；若各条款符合比例不变，再有 {most} 次访问也定不下来。",
+        "The grade is not settled: with {level} % confidence, however often one looks, the score"
+        " lies between {low} and {high}; grade lines in there: {lines}. If the shares"
+        " stay as they are, not even {most} more visits would settle it.",
+    ),
     "trigger-law": Text("不符合法律法规", "against the law"),
     "trigger-own-rules": Text("不符合企业自身服务制度", "against its own service rules"),
     "trigger-trade": Text("不符合行业特殊要求", "against a requirement of the trade"),

@@ -137,8 +137,8 @@ def score(
         bonus=bonus,
         added=added,
         exact_final=exact,
-        final=_rounded(exact, chosen),
-        final_without_bonus=_rounded(final_of(earned, applicable, -deducted, chosen), chosen),
+        final=rounded(exact, chosen),
+        final_without_bonus=rounded(final_of(earned, applicable, -deducted, chosen), chosen),
         flags=(
             *_flags(scheme, lines, stray),
             *([SheetFlag.SPECIAL_NOT_COUNTED] if len(counting) < len(specials) else []),
@@ -183,7 +183,8 @@ def final_of(
     return min(max(reached, ZERO), HUNDRED)
 
 
-def _rounded(value: Fraction, policies: Mapping[str, str]) -> Fraction:
+def rounded(value: Fraction, policies: Mapping[str, str]) -> Fraction:
+    """The score as policy rounding has it; *value* 0..100."""
     if policies["rounding"] == "half_up_integer":
         return Fraction((value + Fraction(1, 2)).__floor__())
     return value

@@ -116,3 +116,25 @@ def test_what_cannot_be_scored_exits_2_and_prints_no_score(
     printed = capsys.readouterr()
     assert printed.out == ""
     assert printed.err.startswith(f"{path}{said}")
+
+
+@pytest.mark.parametrize(
+    ("lang", "settled", "open_"),
+    [
+        ("en", "lies between 96.67 and 97.68, and the grade is the same", "in there: 95. About"),
+        ("zh", "得分在 96.67 至 97.68 之间，其间级别不变", "其间有级别线 95；"),
+    ],
+)
+def test_the_sheet_says_whether_the_grade_is_settled(
+    file: Path, capsys: pytest.CaptureFixture[str], lang: str, settled: str, open_: str
+) -> None:
+    run(file, as_json=False, lang=lang)
+    assert settled in capsys.readouterr().out
+
+    file.write_text(EXAMPLE.replace("special", "  5.3.2.2: {met: 7, of: 7}\nspecial", 1), "utf-8")
+    run(file, as_json=False, lang=lang)
+    assert open_ in capsys.readouterr().out
+    run(file, as_json=True, lang=lang)
+    found = json.loads(capsys.readouterr().out)["settled"]
+    assert (found["verdict"], found["lines"]) == ("not-settled", ["five-star"])
+    assert found["visits"] > 0

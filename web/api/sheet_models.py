@@ -169,6 +169,18 @@ class ClaimModel(Model):
     difference: int | None
 
 
+class SettledModel(Model):
+    """Whether the grade is settled (not-assessed, settled, not-settled): *low* to *high* hold the
+    score with 95 percent at every look, *lines* are the grades whose line lies inside, *visits*
+    about how many more would settle it, null for more than 1000 or never."""
+
+    verdict: str
+    low: str
+    high: str
+    lines: list[str]
+    visits: int | None
+
+
 class OwnRow(Model):
     """A row of the self-assessment; *says*: conforms, conforms-not, open or left-out."""
 
@@ -230,6 +242,7 @@ class ScoreSheetModel(Model):
     policies: dict[str, str]
     sensitivity: SensitivityModel
     claim: ClaimModel | None
+    settled: SettledModel
     evidence: list[EvidenceModel]
     indices: list[IndexModel]
     self_assessment: OwnSheetModel | None

@@ -3,12 +3,13 @@
 from aiohttp import web
 
 from certification.own_sheet import own_sheet
-from scoring.beside import claim_of
+from scoring.beside import claim_of, settled_text
 from scoring.explain import explain, explain_next
 from scoring.grade import display
 from scoring.report import worded
 from scoring.self_assessment import said
 from scoring.sensitivity import sensitivity
+from scoring.settled import settled
 from web.console.cases import case_page
 from web.console.desk import Desk
 from web.console.reading import points, reader
@@ -34,6 +35,7 @@ async def show(desk: Desk) -> web.StreamResponse:
         "counted": sheet.counted,
         "display": display,
         "points": points,
+        "settled": settled_text(settled(score), desk.language),
         "readings": sensitivity(sheet.basis),
         "claim": claim_of(sheet.basis, score, sheet.grade),
         "named": lambda name: sheet.grade_named(name, desk.language),
