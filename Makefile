@@ -8,10 +8,10 @@ BIN  := $(VENV)/bin
 PIP  := $(BIN)/python -m pip --disable-pip-version-check --no-input --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint check bench bench-scores fmt lock clean
+.PHONY: help demo test lint check bench bench-scores destroy fmt lock clean
 
 help: ## Show this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-6s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-7s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 demo: $(VENV)/runtime.stamp ## Serve the example on 127.0.0.1:8080, data in ./data
 	@$(BIN)/anfang demo $(ARGS)
@@ -33,6 +33,9 @@ bench: $(VENV)/dev.stamp ## Time the parts that must stay quick
 
 bench-scores: $(VENV)/dev.stamp ## Time scores at ARGS="1000 10000 100000" visits: some minutes, 1 GB
 	$(BIN)/python -m benches.scores $(ARGS)
+
+destroy: $(VENV)/dev.stamp ## Kill the server 1000 times on the way, look for lost answers (ARGS="--random 100")
+	$(BIN)/python -W error -m tests.destruction $(ARGS)
 
 fmt: $(VENV)/dev.stamp ## Put the code into shape
 	$(BIN)/ruff check --fix .
