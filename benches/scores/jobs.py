@@ -10,6 +10,7 @@ import sqlite3
 import sys
 from collections.abc import Awaitable, Callable, Iterable, Iterator
 from contextlib import contextmanager, nullcontext
+from fractions import Fraction
 from importlib import import_module
 from pathlib import Path
 from resource import RUSAGE_SELF, getrusage
@@ -19,7 +20,18 @@ from unittest.mock import patch
 from sqlalchemy import insert
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-from benches.scores.filling import AT, DAY, OUTLETS, drawn, fill, submitted, thirty, url
+from benches.scores.filling import (
+    AT,
+    DAY,
+    OUTLETS,
+    count_id,
+    drawn,
+    fill,
+    outlet_count_id,
+    submitted,
+    thirty,
+    url,
+)
 from certification.service import Cases
 from db.engine import make_engine, reading, transaction
 from scoring.load import scheme_named
@@ -108,7 +120,7 @@ def _uncounted() -> Iterator[None]:
     async def rows(tx: AsyncConnection, held: Held, edition: int, says: Iterable[Said]) -> None:
         await tx.execute(insert(evidence), [
             {"interview_id": held.id, "question": one.question, "at": one.at,
-             "outlet_count_id": n + 1}
+             "outlet_count_id": _where(n, one.degree, held.outlet_id)}
             for n, one in enumerate(says)
         ])  # fmt: skip
 
@@ -116,6 +128,11 @@ def _uncounted() -> Iterator[None]:
 
     with patch.multiple("surveys.store", add_evidence=rows, count_interviews=nothing):
         yield
+
+
+def _where(question: int, degree: Fraction | None, outlet: int) -> int:
+    """The count that `filling` made for it: rows lie as far apart as they really do."""
+    return outlet_count_id(count_id(question, int((degree or 0) * 4) + 1), outlet - 1)
 
 
 async def _waiting(engine: AsyncEngine, file: Path, number: int, answers: list[int]) -> Held:

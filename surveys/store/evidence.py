@@ -4,16 +4,14 @@ Whoever changes a count holds the lock of `append` until the commit: counts are 
 another, in whatever order of rows, and nobody waits for somebody who waits for them.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Table, bindparam, delete, func, insert, or_, select, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import BindParameter, Table, bindparam, delete, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from surveys.counts import Count, Edition, InterviewCount, degree_of, outcome_of, text_of
+from surveys.counts import Count, Edition, InterviewCount, degree_of, outcome_of
 from surveys.entries import Status
 from surveys.evidence import Said
 from surveys.evidence_tables import (
@@ -25,8 +23,28 @@ from surveys.evidence_tables import (
 )
 from surveys.questionnaire import Mode
 from surveys.records import Held
+from surveys.store.counting import (
+    as_json,
+    insert_on,
+    into_counts,
+    into_evidence,
+    into_outlet_counts,
+)
 from surveys.store.numbering import one_by_one
 from surveys.tables import waves
+
+# Made once: every page of a case asks for these.
+_I, _C = interview_counts.c, counts.c
+_OF_CASE: BindParameter[int] = bindparam("case", type_=counts.c.case_id.type)
+_INTERVIEWS = (
+    select(_I.questionnaire, _I.edition, _I.mode, _I.status, _I.assigned, _I.n)
+    .where(_I.case_id == _OF_CASE, _I.n > 0)
+    .order_by(_I.questionnaire, _I.edition, _I.status)
+)
+_ASSIGNMENTS = select(assignment_counts.c.n).where(assignment_counts.c.case_id == _OF_CASE)
+_COUNTS = select(
+    _C.id, _C.questionnaire, _C.edition, _C.question, _C.outcome, _C.degree, _C.n
+).where(_C.case_id == _OF_CASE, _C.n > 0)
 
 
 async def count_interviews(
@@ -54,29 +72,18 @@ async def add_evidence(
     tx: AsyncConnection, held: Held, edition: int, said: Iterable[Said]
 ) -> None:
     """What the interview says, asked under *edition*, stands as evidence and is counted."""
-    rows = [(one, (one.base, text_of(one.outcome), _degree(one))) for one in said]
-    if not rows:
+    says = tuple(said)
+    if not says:
         return
     await one_by_one(tx)
-    key = {"case_id": held.case_id, "questionnaire": held.questionnaire, "edition": edition}
-    what = ("question", "outcome", "degree")
-    times = [
-        {**key, **dict(zip(what, said, strict=True)), "n": n}
-        for said, n in Counter(said for _, said in rows).items()
-    ]
-    await more(tx, counts, times)
-    of = {_of(name): value for name, value in key.items()}
-    of |= {"wave": held.wave_id, "outlet": held.outlet_id}
-    keys = [_of(name) for name in what]
-    await tx.execute(_more_at_outlet(tx.dialect.name), [
-        {**of, **dict(zip(keys, [one[name] for name in what], strict=True)), "by": one["n"]}
-        for one in times
-    ])  # fmt: skip
-    await tx.execute(_as_counted(), [
-        {**of, **dict(zip(keys, said, strict=True)),
-         "interview": held.id, "asked": one.question, "given_at": one.at}
-        for one, said in rows
-    ])  # fmt: skip
+    given = {
+        "case": held.case_id, "questionnaire": held.questionnaire, "edition": edition,
+        "wave": held.wave_id, "outlet": held.outlet_id, "interview": held.id,
+        "said": as_json(says),
+    }  # fmt: skip
+    for into in (into_counts, into_outlet_counts, into_evidence):
+        statement = into(tx.dialect.name)
+        await tx.execute(statement, given)
 
 
 async def withdraw_evidence(tx: AsyncConnection, interview_id: int) -> None:
@@ -101,29 +108,21 @@ async def withdraw_evidence(tx: AsyncConnection, interview_id: int) -> None:
 
 async def interviews_counted(tx: AsyncConnection, case_id: int) -> list[InterviewCount]:
     """How the case's interviews stand."""
-    c = interview_counts.c
-    found = (
-        select(c.questionnaire, c.edition, c.mode, c.status, c.assigned, c.n)
-        .where(c.case_id == case_id, c.n > 0)
-        .order_by(c.questionnaire, c.edition, c.status)
-    )
     return [
         InterviewCount((id, edition), Mode(mode), Status(status), assigned, n)
-        for id, edition, mode, status, assigned, n in (await tx.execute(found)).all()
+        for id, edition, mode, status, assigned, n in (
+            await tx.execute(_INTERVIEWS, {"case": case_id})
+        ).all()
     ]
 
 
 async def assignments_counted(tx: AsyncConnection, case_id: int) -> int:
-    c = assignment_counts.c
-    return (await tx.execute(select(c.n).where(c.case_id == case_id))).scalar_one_or_none() or 0
+    return (await tx.execute(_ASSIGNMENTS, {"case": case_id})).scalar_one_or_none() or 0
 
 
 async def counts_of_case(tx: AsyncConnection, case_id: int) -> list[Count]:
     """What was said in the case, at all outlets together."""
-    c = counts.c
-    found = select(c.id, c.questionnaire, c.edition, c.question, c.outcome, c.degree, c.n)
-    found = found.where(c.case_id == case_id, c.n > 0)
-    return [_count(*row) for row in (await tx.execute(found)).all()]
+    return [_count(*row) for row in (await tx.execute(_COUNTS, {"case": case_id})).all()]
 
 
 async def counts_of_outlets(tx: AsyncConnection, case_id: int) -> list[Count]:
@@ -173,16 +172,9 @@ def _count(
     return Count(id, of, question, outcome_of(outcome), degree_of(degree), int(n), where)
 
 
-def _degree(one: Said) -> str:
-    return "" if one.degree is None else str(one.degree)
-
-
 async def more(tx: AsyncConnection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
     """Add each row's n, its last column, to the count of its key, new or not."""
     await tx.execute(_adding(table, tx.dialect.name), rows)
-
-
-# The statements are made once: making one costs more than running it.
 
 
 @cache
@@ -190,55 +182,3 @@ def _adding(table: Table, dialect: str) -> Any:
     new = insert_on(dialect)(table)
     key = [column.name for column in table.c if column.name not in ("id", "n")]
     return new.on_conflict_do_update(index_elements=key, set_={"n": table.c.n + new.excluded.n})
-
-
-@cache
-def _more_at_outlet(dialect: str) -> Any:
-    """Adds :by to the count of one outlet in one wave, new or not, within a count of the case."""
-    o = outlet_counts.c
-    new = insert_on(dialect)(outlet_counts).from_select(
-        ["count_id", "wave_id", "outlet_id", "n"],
-        select(
-            counts.c.id, _given("wave", o.wave_id), _given("outlet", o.outlet_id),
-            _given("by", o.n),
-        ).where(*_is_key()),
-    )  # fmt: skip
-    return new.on_conflict_do_update(
-        index_elements=["count_id", "wave_id", "outlet_id"], set_={"n": o.n + new.excluded.n}
-    )
-
-
-@cache
-def _as_counted() -> Any:
-    """One answer as evidence, within the outlet's count that it was just added to."""
-    e, o = evidence.c, outlet_counts.c
-    return insert(evidence).from_select(
-        ["interview_id", "question", "outlet_count_id", "at"],
-        select(
-            _given("interview", e.interview_id), _given("asked", e.question), o.id,
-            _given("given_at", e.at),
-        )
-        .join(counts, o.count_id == counts.c.id)
-        .where(
-            *_is_key(), o.wave_id == _given("wave", o.wave_id),
-            o.outlet_id == _given("outlet", o.outlet_id),
-        ),
-    )  # fmt: skip
-
-
-def _is_key() -> list[Any]:
-    names = ("case_id", "questionnaire", "edition", "question", "outcome", "degree")
-    return [counts.c[name] == _given(_of(name), counts.c[name]) for name in names]
-
-
-def _given(name: str, column: Any) -> Any:
-    return bindparam(name, type_=column.type)
-
-
-def _of(name: str) -> str:
-    """A parameter's name, which must not be that of a column that is inserted."""
-    return f"of_{name}"
-
-
-def insert_on(dialect: str) -> Any:
-    return postgresql.insert if dialect == "postgresql" else sqlite.insert
