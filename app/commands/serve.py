@@ -21,6 +21,7 @@ from app.settings import Settings
 from app.wiring import AlreadyRunning, House, NotMigrated, chat, clock, house, new_token, only_one
 from db import inbox, outbox
 from db.engine import transaction
+from surveys.expressions.errors import untold
 from surveys.load import EditionChanged
 from web.server import make_app
 from web.services import Services
@@ -35,6 +36,7 @@ ROLES = {
     "worker": ("send",),
 }
 PHOTO_SECONDS = 5
+BROKEN_SECONDS = 60
 REMINDER_SECONDS = 60
 KEEP_IDS = timedelta(days=30)
 KEEP_MESSAGES = timedelta(days=7)
@@ -90,7 +92,7 @@ async def _serve(
         if app.router.routes():
             await _listen(stack, settings, app)
             announce(settings.address)
-        await _until_told(jobs)
+        await _until_told([*jobs, _again_and_again(BROKEN_SECONDS, tell_broken)])
 
 
 def services_of(whole: House) -> Services:
@@ -187,6 +189,13 @@ async def _tidy(whole: House) -> None:
             await outbox.forget(tx, clock() - KEEP_MESSAGES)
 
     await _again_and_again(3600, forget)
+
+
+async def tell_broken() -> None:
+    """Into the log, once each: expressions that could not be worked out.  Not why: that may quote
+    an answer."""
+    for text in untold():
+        log.warning("expression cannot be worked out", expression=text)
 
 
 async def _again_and_again(seconds: float, work: Callable[[], Coroutine[Any, Any, Any]]) -> None:

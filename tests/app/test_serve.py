@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 import structlog
+from structlog.testing import capture_logs
 
 from app.commands import serve
 from app.settings import Settings
 from app.wiring import only_one
+from surveys.expressions import errors
 
 Output = pytest.CaptureFixture[str]
 
@@ -69,3 +71,18 @@ def test_a_port_that_is_taken_is_named(
         said = refused(settings(tmp_path).model_copy(update={"port": port}), capsys)
 
     assert f"127.0.0.1:{port}" in said
+
+
+async def test_an_expression_that_failed_is_logged_once_and_quotes_nobody(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(errors, "_told", {})
+    monkeypatch.setattr(errors, "_taken", set())
+    errors.tell("${price} div ${many}", errors.Fault("what somebody answered"))
+
+    with capture_logs() as logged:
+        await serve.tell_broken()
+        await serve.tell_broken()
+
+    assert [line["expression"] for line in logged] == ["${price} div ${many}"]
+    assert "somebody" not in str(logged)

@@ -1,6 +1,5 @@
 """The language of conditions: what it means, what it refuses, and that nothing stalls it."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
@@ -8,13 +7,6 @@ import pytest
 from surveys.expressions import errors
 from surveys.rules import DEEPEST, LONGEST, BadRule, compile_rule
 from surveys.scope import Around, Scope
-
-
-@pytest.fixture(autouse=True)
-def _nothing_told() -> Iterator[None]:
-    errors.untold()
-    yield
-    errors.untold()
 
 
 @pytest.mark.parametrize(
