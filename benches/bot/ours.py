@@ -8,6 +8,9 @@ import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from certification.tables import cases, clients
 from db.engine import make_engine, transaction
 from migrations import chain
 from surveys import store
@@ -34,11 +37,9 @@ async def prepare(url: str) -> None:
     await engine.dispose()
 
 
-async def a_case(tx: object, now: datetime) -> int:
-    from certification.tables import cases, clients
-
-    await tx.execute(clients.insert().values(id=1, name={"zh": "客", "en": "C"}, created_at=now))  # type: ignore[attr-defined]
-    await tx.execute(cases.insert().values(  # type: ignore[attr-defined]
+async def a_case(tx: AsyncConnection, now: datetime) -> int:
+    await tx.execute(clients.insert().values(id=1, name={"zh": "客", "en": "C"}, created_at=now))
+    await tx.execute(cases.insert().values(
         id=1, client_id=1, scheme="cct-gz-sc03@B2", scheme_hash="0" * 64, stage="evaluation",
         policies={}, created_at=now,
     ))  # fmt: skip
