@@ -1,4 +1,4 @@
-"""Tables every process shares.  Read by db.inbox, db.outbox and db.audit only."""
+"""Tables every process shares.  Read by db.inbox, db.outbox, db.posted and db.audit only."""
 
 from sqlalchemy import BigInteger, Column, Index, Integer, String, Table, Text, text
 
@@ -31,6 +31,16 @@ outbox = Table(
         sqlite_where=text("state = 'open'"),
         postgresql_where=text("state = 'open'"),
     ),
+)
+
+posted = Table(
+    "posted",
+    metadata,
+    Column("id", String(64), primary_key=True),  # a digest of the form's key
+    Column("body", String(64), nullable=False),  # and, under that key, of what was sent
+    Column("reply", Json),
+    Column("at", UtcDateTime, nullable=False),
+    sqlite_with_rowid=False,  # its key is random: one tree to write, not two
 )
 
 audit = Table(

@@ -13,7 +13,7 @@ from web.errors import Malformed
 from web.middleware import UNREADABLE
 
 LARGEST = 64 * 1024  # bytes of a form without files
-MOST_FIELDS = 60
+MOST_FIELDS = 64
 FORM = "application/x-www-form-urlencoded"
 
 Form = dict[str, str]  # a repeated field counts once, as last given

@@ -1,7 +1,8 @@
 """Templates: one environment, escaped always, every sentence from the catalogue.
 
 In a template: ``say("page-start")`` a sentence of the catalogue, ``pick(texts)`` wording that
-stands beside a question or clause, ``static("anfang.css")`` a file's address, ``language``.
+stands beside a question or clause, ``static("anfang.css")`` a file's address, ``language``,
+``once`` the hidden field by which a form of this page is known when it comes a second time.
 """
 
 from functools import partial
@@ -11,13 +12,16 @@ from typing import Any
 import aiohttp_jinja2
 import jinja2
 from aiohttp import web
+from markupsafe import Markup
 
 from locales import LANGUAGES, TAGS, pick, say
 from web.languages import STRANGERS
+from web.services import SERVICES
 from web.static_files import STATIC, address
 
 LANGUAGE = web.RequestKey("language", str)
 TEMPLATES = Path(__file__).parent / "templates"
+ONCE = "once"
 
 
 def prepare(app: web.Application) -> None:
@@ -50,6 +54,9 @@ def page(
         "path": request.path,
         "say": partial(say, spoken),
         "pick": lambda texts: pick(texts, spoken),
+        "once": Markup('<input type="hidden" name="{}" value="{}">').format(
+            ONCE, request.app[SERVICES].new_token()
+        ),
     }
     environment = request.app[aiohttp_jinja2.APP_KEY]
     text = environment.get_template(template).render(words | (context or {}))

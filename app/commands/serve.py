@@ -19,7 +19,7 @@ from sqlalchemy.exc import DBAPIError
 from app.log import configure
 from app.settings import Settings
 from app.wiring import AlreadyRunning, House, NotMigrated, chat, clock, house, new_token, only_one
-from db import inbox, outbox
+from db import inbox, outbox, posted
 from db.engine import transaction
 from surveys.expressions.errors import untold
 from surveys.load import EditionChanged
@@ -87,8 +87,7 @@ async def _serve(
         whole = await stack.enter_async_context(house(settings))
         app = make_app(services_of(whole)) if "pages" in parts else web.Application()
         jobs = await _bot_jobs(stack, whole, app, parts) if settings.token else []
-        if "send" in parts:
-            jobs.append(_tidy(whole))
+        jobs.append(_tidy(whole))
         if app.router.routes():
             await _listen(stack, settings, app)
             announce(settings.address)
@@ -181,12 +180,14 @@ async def _remind(whole: House) -> None:
 
 
 async def _tidy(whole: House) -> None:
-    """Once an hour: update ids older than Telegram can re-send, messages sent a week ago."""
+    """Once an hour: update ids older than Telegram can re-send, messages sent a week ago, the keys
+    of forms that no phone sends again."""
 
     async def forget() -> None:
         async with transaction(whole.engine) as tx:
             await inbox.forget(tx, clock() - KEEP_IDS)
             await outbox.forget(tx, clock() - KEEP_MESSAGES)
+            await posted.forget(tx, clock() - KEEP_IDS)
 
     await _again_and_again(3600, forget)
 

@@ -41,6 +41,7 @@ page-error-429 = That was quick. Please wait a moment and try again.
 page-error-500 = The mistake is ours and it has been noted. Everything stored before is safe. Please try again a little later.
 page-error-503 = The service is busy for a moment. Everything stored before is safe. Please try again in a few seconds.
 page-error-malformed = What was sent could not be read. Nothing was changed. Please go back and try once more.
+page-sent-otherwise = This page was sent before with something else in it. That is stored; nothing was changed now.
 page-error-photo-kind = This is not a picture we can keep. JPEG, PNG, WebP and HEIC are fine.
 page-error-photo-large = This picture is larger than 20 MB. Please send a smaller one.
 page-error-home = To the first page

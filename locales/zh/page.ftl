@@ -41,6 +41,7 @@ page-error-429 = 操作太快了，请稍等片刻再试。
 page-error-500 = 差错在我们，已经记录下来。之前保存的内容都在，请稍后再试。
 page-error-503 = 服务正忙。之前保存的内容都在，请过几秒再试。
 page-error-malformed = 发来的内容无法读取，没有任何改动。请返回后再试一次。
+page-sent-otherwise = 这一页之前已经用别的内容提交过，那次的内容已保存，这次没有任何改动。
 page-error-photo-kind = 这个文件不是可以保存的照片。支持 JPEG、PNG、WebP 和 HEIC。
 page-error-photo-large = 照片超过 20 MB，请换一张小一些的。
 page-error-home = 回到首页

@@ -63,6 +63,12 @@ class Form:
     fields: dict[str, str] = field(default_factory=dict)
     buttons: list[tuple[str, str]] = field(default_factory=list)  # name, value
 
+    @property
+    def keyless(self) -> "Form":
+        """As a page without a key of its own has it: a repeat is known by what it is about."""
+        fields = {name: value for name, value in self.fields.items() if name != "once"}
+        return Form(self.action, fields, self.buttons)
+
 
 @dataclass(slots=True)
 class Page(HTMLParser):

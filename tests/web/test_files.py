@@ -37,7 +37,7 @@ async def test_a_photo_form_sent_twice_is_kept_once(
     visitor: Visitor, engine: AsyncEngine, world: World, tmp_path: Path
 ) -> None:
     await until(visitor, "wall")
-    form = visitor.page.form("photo")
+    form = visitor.page.form("photo").keyless
     await visitor.photo(a_png(), form=form)
 
     page = await visitor.photo(a_png(), form=form)
@@ -107,7 +107,7 @@ async def test_a_file_is_kept_as_what_its_first_bytes_say(
 ) -> None:
     most = "" if medium == "signature" else ", most: 1"
     async with standing(engine, tmp_path, small(f"{{id: q, kind: {medium}, {L}{most}}}")) as stand:
-        form = stand.page.form("photo")
+        form = stand.page.form("photo").keyless
 
         page = await stand.visitor.photo(body, form=form)
 

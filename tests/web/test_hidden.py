@@ -15,7 +15,7 @@ ASKED = small("{id: table, kind: hidden, label: {zh: 桌号, en: Table}}")
 async def test_an_assignment_s_link_brings_it(engine: AsyncEngine, tmp_path: Path) -> None:
     link = "?table=7%20%3Cb%3E&utm_source=x&last=1"
     async with standing(engine, tmp_path, ASKED, link=link, begun=False) as stand:
-        fields = stand.page.form("begin").fields
+        fields = stand.page.form("begin").keyless.fields
         assert fields == {"hidden-table": "7 <b>"}
         assert "<b>" not in stand.page.html
         await stand.visitor.press("begin")

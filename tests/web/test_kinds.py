@@ -74,7 +74,7 @@ async def test_what_a_form_sends_is_the_answer(
     engine: AsyncEngine, tmp_path: Path, question: str, fields: dict[str, str], value: Value
 ) -> None:
     async with standing(engine, tmp_path, small(question)) as stand:
-        form = stand.page.form("answer")
+        form = stand.page.form("answer").keyless
         names = form.fields | dict.fromkeys(re.findall(r'name="([^"]+)"', stand.page.html), "")
         assert {name for name in fields if name != "text"} <= names.keys() | {"code"}
 
@@ -225,7 +225,7 @@ async def test_from_the_summary_one_can_go_back(engine: AsyncEngine, tmp_path: P
     async with standing(engine, tmp_path, small(f"{{id: q, kind: text, {L}}}")) as stand:
         await stand.post(text="Once.")
         page = await stand.visitor.tap("@next")
-        form = page.form("back")
+        form = page.form("back").keyless
         assert (await stand.visitor.send(form, {})).asked == "last"
         page = await stand.visitor.send(form, {})  # a second tap, from the old page
         assert (page.status, page.asked) == (409, "last")

@@ -13,7 +13,7 @@ async def test_an_answer_sent_twice_is_kept_once(
     visitor: Visitor, engine: AsyncEngine, world: World
 ) -> None:
     await until(visitor, "price")
-    form = visitor.page.form("answer")
+    form = visitor.page.form("answer").keyless
     await visitor.send(form, {"text": "12"})
     before = await log(engine, world)
 
@@ -28,7 +28,7 @@ async def test_a_form_of_an_earlier_question_never_answers_a_later_one(
     visitor: Visitor, engine: AsyncEngine, world: World
 ) -> None:
     await until(visitor, "price")
-    late = visitor.page.form("answer")
+    late = visitor.page.form("answer").keyless
     await visitor.send(late, {"text": "12"})
     before = await log(engine, world)
 
@@ -44,7 +44,7 @@ async def test_a_form_of_a_question_reopened_elsewhere_is_too_late(
     visitor: Visitor, engine: AsyncEngine, world: World
 ) -> None:
     await until(visitor, "price")
-    late = visitor.page.form("answer")
+    late = visitor.page.form("answer").keyless
     await visitor.send(late, {"text": "12"})
     await visitor.press("back")
     before = await log(engine, world)
@@ -60,7 +60,7 @@ async def test_two_devices_at_once_give_one_answer(
     visitor: Visitor, client: Client, engine: AsyncEngine, world: World
 ) -> None:
     await until(visitor, "overall")
-    form = visitor.page.form("answer")
+    form = visitor.page.form("answer").keyless
     others = [Visitor(client) for _ in range(4)]
 
     pages = await asyncio.gather(

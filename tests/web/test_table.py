@@ -29,7 +29,7 @@ async def test_a_table_is_one_form(engine: AsyncEngine, tmp_path: Path) -> None:
         assert stand.page.text.count("How was each?") == 1
         for row in ("one", "two", "six"):
             assert stand.page.html.count(f'type="radio" name="row-{row}"') == 2
-        form = stand.page.form("answer")
+        form = stand.page.form("answer").keyless
         sent = {"row-one": "yes", "row-two": "no", "row-six": "yes"}
 
         page = await stand.visitor.send(form, sent)
@@ -74,7 +74,7 @@ async def test_rows_that_may_be_left_out_are(engine: AsyncEngine, tmp_path: Path
     optional = TABLE[:-1] + ", required: false}"
     async with standing(engine, tmp_path, small(optional)) as stand:
         assert "required" not in stand.page.html
-        form = stand.page.form("answer")
+        form = stand.page.form("answer").keyless
         assert form.fields["rows"] == "one two six"
 
         page = await stand.visitor.send(form, {"row-two": "no"})
@@ -135,7 +135,7 @@ async def test_a_table_of_points_is_sent_as_codes(
 async def test_junk_in_a_table_changes_nothing(engine: AsyncEngine, tmp_path: Path) -> None:
     async with standing(engine, tmp_path, small(TABLE)) as stand:
         before = await log(engine, stand.world)
-        form = stand.page.form("answer")
+        form = stand.page.form("answer").keyless
         for more in (
             {}, {"row-": "yes"}, {"row-zz": "yes"}, {"row-one": "@skip"}, {"row-one": "@done"},
             {"row-one.1": "yes"}, {"row-last": "@next"}, {"row-one": "yes", "revision": "9999"},

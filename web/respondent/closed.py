@@ -2,15 +2,19 @@
 
 from aiohttp import web
 
+from db import posted
 from db.engine import transaction
+from db.posted import Posted
 from surveys import store
 from surveys.entries import Moment
 from surveys.errors import SurveyExpired
 from surveys.replies import clean
 from surveys.service import LONGEST_EXCUSE
 from surveys.turn import Turn
+from web.errors import PageRefusal
 from web.forms import read_form
 from web.pages import page, spoken_in
+from web.respondent.once import of_form
 from web.services import SERVICES
 
 
@@ -23,17 +27,24 @@ async def why(request: web.Request) -> web.Response:
     """Their words go into the log; the window may be open again meanwhile."""
     form = await read_form(request)
     said = clean(form.get("why", ""))
-    turn = await _turn(request, said)
-    if turn is not None and not 0 < len(said) <= LONGEST_EXCUSE:
+    fits = 0 < len(said) <= LONGEST_EXCUSE
+    turn = await _turn(request, said, of_form(request, form) if fits else None)
+    if turn is not None and not fits:
         return _page(request, turn, status=422, typed=said)
     return web.Response(status=303, headers={"Location": _here(request)})
 
 
-async def _turn(request: web.Request, said: str = "") -> Turn | None:
+async def _turn(request: web.Request, said: str = "", post: Posted | None = None) -> Turn | None:
+    """*said* is written down unless the form it stands in, *post*, was taken before."""
     services, token = request.app[SERVICES], request.match_info["token"]
     moment = Moment(services.clock(), "page")
     try:
         async with transaction(services.engine) as tx:
+            if post and not await posted.first_time(tx, post, moment.at):
+                same, _ = await posted.earlier(tx, post)
+                if not same:
+                    raise PageRefusal("page-sent-otherwise", 409)
+                said = ""
             return await services.interviews.closed_on_page(
                 tx, token, moment, spoken_in(request), said
             )

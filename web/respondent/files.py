@@ -5,7 +5,6 @@ from dataclasses import replace
 from aiohttp import web
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from db.engine import transaction
 from surveys import events as e
 from surveys import store
 from surveys.entries import Moment
@@ -15,6 +14,8 @@ from web.errors import Malformed
 from web.forms import claimed_time
 from web.pages import spoken_in
 from web.respondent import answers, interview, screens
+from web.respondent.once import once
+from web.respondent.turns import in_transaction, one_event
 from web.respondent.uploads import Received, Upload, received
 from web.services import SERVICES
 
@@ -22,7 +23,7 @@ from web.services import SERVICES
 async def send(request: web.Request) -> web.Response:
     """One or more files for one question; what does not fit is said and not kept."""
     services = request.app[SERVICES]
-    before = await interview.one_event(request, e.Opened(), {})  # no stranger fills the disk
+    before = await one_event(request, e.Opened(), {})  # no stranger fills the disk
 
     def wanted(question: str) -> Medium | None:
         return medium_of(before.questionnaire, question)
@@ -30,8 +31,14 @@ async def send(request: web.Request) -> web.Response:
     async with received(request, services.data_dir, wanted) as came:
         if not came.uploads:
             raise Malformed("page-error-no-file", 422)
-        async with transaction(services.engine) as tx:
-            turn, stored = await _attached(request, tx, came)
+        stored: list[Upload] = []
+
+        async def taken(tx: AsyncConnection) -> Turn:
+            turn, stored[:] = await _attached(request, tx, came)
+            return turn
+
+        digests = [("photo", upload.sha256) for upload in came.uploads]
+        turn = await once(request, came.form, taken, digests)
         came.keep(stored)
     return await interview.outcome(request, turn)
 
@@ -51,7 +58,7 @@ async def _attached(
     services = request.app[SERVICES]
     moment = Moment(services.clock(), "page", claimed_time(came.form))
     addressed = answers.addressed(came.form)
-    turn = await interview.in_transaction(request, tx, e.Opened(), came.form)
+    turn = await in_transaction(request, tx, e.Opened(), came.form)
     new = await _new(tx, turn, addressed[0], came.uploads)
     if not new:
         return screens.only(turn, e.Say("already-noted"), turn.effects[-1]), []

@@ -3,19 +3,18 @@
 from aiohttp import web
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from db.engine import transaction
 from surveys import events as e
-from surveys.entries import Moment
 from surveys.errors import SurveyExpired, WindowClosed
 from surveys.questionnaire import QuestionId
 from surveys.turn import Turn
 from surveys.wording import said
 from web import languages
 from web.errors import Malformed
-from web.forms import Form, claimed_time, read_form, whole_number
+from web.forms import Form, read_form, whole_number
 from web.middleware import A_YEAR_S, remember
-from web.pages import spoken_in
 from web.respondent import answers, carried, closed, notices, screens
+from web.respondent.once import once
+from web.respondent.turns import address, in_transaction, one_event
 from web.services import SERVICES
 
 REASONS = {"conflict", "no-consent"}
@@ -49,26 +48,30 @@ async def later(request: web.Request) -> web.Response:
 
 async def begin(request: web.Request) -> web.Response:
     form = await read_form(request)
-    async with transaction(request.app[SERVICES].engine) as tx:
+
+    async def agreed(tx: AsyncConnection) -> Turn:
         now = await in_transaction(request, tx, e.Opened(), form)
         hidden = carried.of_form(now.questionnaire, form)
-        turn = await in_transaction(request, tx, e.Agreed(hidden=hidden), form)
-    return await outcome(request, turn)
+        return await in_transaction(request, tx, e.Agreed(hidden=hidden), form)
+
+    return await outcome(request, await once(request, form, agreed))
 
 
 async def decline(request: web.Request) -> web.Response:
     form = await read_form(request)
     if form.get("reason") not in REASONS:
         raise Malformed
-    return await outcome(request, await one_event(request, e.Refusal(form["reason"]), form))
+    return await _told(request, e.Refusal(form["reason"]), form)
 
 
 async def answer(request: web.Request) -> web.Response:
     form = await read_form(request)
     event, addressed = answers.event_of(form), answers.addressed(form)
-    async with transaction(request.app[SERVICES].engine) as tx:
-        turn = await answered(request, tx, event, addressed, form)
-    return await outcome(request, turn, form=form)
+
+    async def taken(tx: AsyncConnection) -> Turn:
+        return await answered(request, tx, event, addressed, form)
+
+    return await outcome(request, await once(request, form, taken), form=form)
 
 
 async def answered(
@@ -100,14 +103,12 @@ def _unfinished(turn: Turn, table: e.Filled) -> bool:
 
 async def back(request: web.Request) -> web.Response:
     form = await read_form(request)
-    event = e.WentBack(whole_number(form, "revision"))
-    return await outcome(request, await one_event(request, event, form))
+    return await _told(request, e.WentBack(whole_number(form, "revision")), form)
 
 
 async def jump(request: web.Request) -> web.Response:
     form = await read_form(request)
-    event = e.Jumped(QuestionId(form.get("question", "")))
-    return await outcome(request, await one_event(request, event, form))
+    return await _told(request, e.Jumped(QuestionId(form.get("question", ""))), form)
 
 
 async def pause(request: web.Request) -> web.Response:
@@ -132,24 +133,16 @@ async def language(request: web.Request) -> web.Response:
 
 
 async def submit(request: web.Request) -> web.Response:
-    form = await read_form(request)
-    return await outcome(request, await one_event(request, e.Confirmed(), form))
+    return await _told(request, e.Confirmed(), await read_form(request))
 
 
-async def one_event(request: web.Request, event: e.Event, form: Form) -> Turn:
-    """One event, one transaction.  Raises NoSuchInterview."""
-    async with transaction(request.app[SERVICES].engine) as tx:
+async def _told(request: web.Request, event: e.Event, form: Form) -> web.Response:
+    """One event of one form, taken once."""
+
+    async def taken(tx: AsyncConnection) -> Turn:
         return await in_transaction(request, tx, event, form)
 
-
-async def in_transaction(
-    request: web.Request, tx: AsyncConnection, event: e.Event, form: Form
-) -> Turn:
-    services = request.app[SERVICES]
-    moment = Moment(services.clock(), "page", claimed_time(form))
-    return await services.interviews.on_page(
-        tx, request.match_info["token"], event, moment, language=spoken_in(request)
-    )
+    return await outcome(request, await once(request, form, taken))
 
 
 async def outcome(request: web.Request, turn: Turn, *, form: Form | None = None) -> web.Response:
@@ -165,7 +158,3 @@ async def outcome(request: web.Request, turn: Turn, *, form: Form | None = None)
     now = request.app[SERVICES].clock()
     words = [said(sentence, turn.language) for sentence in says]
     return screens.show(request, turn, words, now=now, status=status, form=form)
-
-
-def address(request: web.Request) -> str:
-    return f"/i/{request.match_info['token']}"

@@ -5,6 +5,7 @@ from datetime import timedelta
 from aiohttp import web
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from db import posted
 from db.engine import transaction
 from surveys import events as e
 from surveys.entries import Moment
@@ -13,10 +14,11 @@ from surveys.fieldwork import within_window
 from surveys.records import Card, Wave
 from surveys.turn import Turn
 from web.errors import PageRefusal
-from web.forms import read_form
+from web.forms import Form, read_form
 from web.middleware import remember
 from web.pages import page, spoken_in
 from web.respondent import carried, closed, notices, pictures, screens
+from web.respondent.once import of_form
 from web.services import SERVICES
 
 COOKIE = "answering"  # which interview this phone holds for the card
@@ -48,20 +50,31 @@ async def card(request: web.Request) -> web.Response:
 async def start(request: web.Request) -> web.Response:
     """One tap on Start: an interview, begun, and a cookie that finds it again."""
     form = await read_form(request)
+    post = of_form(request, form)
+    async with transaction(request.app[SERVICES].engine) as tx:
+        if post and not await posted.first_time(tx, post, request.app[SERVICES].clock()):
+            _, token = await posted.earlier(tx, post)
+        else:
+            token = await _started(request, tx, form)
+            if post:
+                await posted.answered(tx, post, token)
+    response = web.Response(status=303, headers={"Location": f"/i/{token}"})
+    age, path = int(REMEMBERED.total_seconds()), request.path
+    remember(request, response, COOKIE, token, path=path, max_age=age)
+    return response
+
+
+async def _started(request: web.Request, tx: AsyncConnection, form: Form) -> str:
+    """The token of the interview that is this phone's from now on."""
     services, code = request.app[SERVICES], request.match_info["code"]
     moment = Moment(services.clock(), "page")
-    async with transaction(services.engine) as tx:
-        found, _, wave = await services.interviews.card_for(tx, code)
-        turn = await _held(request, tx, found)
-        if turn is None:
-            _open(wave, request)
-            turn = await services.interviews.start_from_card(tx, code, spoken_in(request), moment)
-            agreed = e.Agreed(hidden=carried.of_form(turn.questionnaire, form))
-            await services.interviews.on_page(tx, turn.held.token, agreed, moment)
-    response = web.Response(status=303, headers={"Location": f"/i/{turn.held.token}"})
-    age = int(REMEMBERED.total_seconds())
-    remember(request, response, COOKIE, turn.held.token, path=f"/s/{code}", max_age=age)
-    return response
+    found, _, wave = await services.interviews.card_for(tx, code)
+    if (turn := await _held(request, tx, found)) is None:
+        _open(wave, request)
+        turn = await services.interviews.start_from_card(tx, code, spoken_in(request), moment)
+        agreed = e.Agreed(hidden=carried.of_form(turn.questionnaire, form))
+        await services.interviews.on_page(tx, turn.held.token, agreed, moment)
+    return turn.held.token
 
 
 async def assignment(request: web.Request) -> web.Response:

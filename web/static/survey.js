@@ -1,8 +1,8 @@
 // What the plain forms cannot do.  Without this file every page works all the same.
 //
 // A tapped answer is sent in the background; if the network is away it is kept on the phone and
-// sent when it is back.  The server knows a repeat by its question and revision, so sending once
-// too often is harmless.
+// sent when it is back.  The server knows a repeat by the key in the form and gives the same reply,
+// so sending once too often is harmless.
 
 const PATIENCE_MS = 15000;
 const PAUSES_MS = [1000, 2000, 4000, 8000, 15000, 30000];
