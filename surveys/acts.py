@@ -148,12 +148,12 @@ class QuotaFull:
     cell: str
 
 
-Act = (
-    Began | Declined | Answered | Reopened | Attached | Ticked | Doubted | Clocked | Added
-    | Removed | Paused
+Other = (
+    Began | Declined | Reopened | Attached | Ticked | Doubted | Clocked | Added | Removed | Paused
     | LanguageChosen | Submitted | Accepted | Returned | Voided | Explained
     | Moved | ScreenedOut | QuotaFull
 )  # fmt: skip
+Act = Answered | Other
 
 REVIEWS = (Accepted, Returned, Voided)  # what others than the person write
 ENDS = (Submitted, Declined, Voided, ScreenedOut, QuotaFull)  # nobody is waited for after these

@@ -20,6 +20,7 @@ from surveys.acts import (
     Explained,
     LanguageChosen,
     Moved,
+    Other,
     Paused,
     QuotaFull,
     Removed,
@@ -173,25 +174,30 @@ def view(interview: Interview) -> View:
 
 def fold(seen: View, interview: Interview) -> View:
     """Fold what *seen* has not seen of the log into it; returns it."""
-    for entry in interview.entries[seen.folded :]:
-        seen.folded += 1
+    for revision, entry in enumerate(interview.entries[seen.folded :], seen.folded + 1):
+        act, at, seen.folded = entry.act, entry.moment.at, revision
+        if isinstance(act, Answered):  # by far the most
+            seen.clock = at
+            _answered(seen, act.question, Given(act.value, at, revision))
+            continue
         # Once it is over nothing more is said, and what is calculated from the time stays.
-        if isinstance(entry.act, Answered) or not (
-            seen.status in OVER or isinstance(entry.act, REVIEWS)
-        ):
-            seen.clock = entry.moment.at
-        _fold(seen, entry, seen.folded)
+        if not (seen.status in OVER or isinstance(act, REVIEWS)):
+            seen.clock = at
+        _fold(seen, act, at, revision)
     return seen
 
 
-def _fold(seen: View, entry: Entry, revision: int) -> None:
-    at = entry.moment.at
-    match entry.act:
-        case Answered(question, value):
-            seen.answers[question] = Given(value, at, revision)
-            seen.reopened.pop(question, None)
-            seen.doubted.pop(question, None)
-            _touch(seen, question, revision)
+def _answered(seen: View, question: QuestionId, given: Given) -> None:
+    seen.answers[question] = given
+    if seen.reopened:
+        seen.reopened.pop(question, None)
+    if seen.doubted:
+        seen.doubted.pop(question, None)
+    _touch(seen, question, given.revision)
+
+
+def _fold(seen: View, act: Other, at: datetime, revision: int) -> None:
+    match act:
         case Reopened(question):
             if (given := seen.answers.pop(question, None)) is not None:
                 seen.reopened[question] = given

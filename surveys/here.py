@@ -2,7 +2,21 @@
 
 from dataclasses import dataclass, replace
 
-from surveys.entries import Act, Answered, Given, Interview, Moment, Status, View, fold
+from surveys.entries import (
+    Act,
+    Answered,
+    Attached,
+    Clocked,
+    Doubted,
+    Given,
+    Interview,
+    Moment,
+    Reopened,
+    Status,
+    Ticked,
+    View,
+    fold,
+)
 from surveys.events import (
     Ask,
     Brief,
@@ -16,7 +30,7 @@ from surveys.events import (
     Summarise,
 )
 from surveys.offer import holds_still, needed, offered
-from surveys.path import Stop, Way, keys_of, named, value_of, waiting, way_of
+from surveys.path import Stop, Way, further, keys_of, named, value_of, waiting, way_of
 from surveys.piping import mentioned
 from surveys.questionnaire import (
     AnyQuestion,
@@ -34,6 +48,8 @@ from surveys.replies import Refused, read
 from surveys.summary import summary
 from surveys.values import Amount, Value, Words
 
+OF_ONE = (Answered, Attached, Clocked, Doubted, Reopened, Ticked)  # acts on one question alone
+
 
 @dataclass(slots=True)
 class Here:
@@ -44,32 +60,44 @@ class Here:
     seen: View
     moment: Moment
     _way: Way | None = None
-    _near: Way | None = None
 
     @property
     def way(self) -> Way:
-        if self._way is None:
-            self._way = way_of(self.questionnaire, self.seen)
-        return self._way
+        return self._as_far(ahead=True)
 
     @property
     def near(self) -> Way:
         """The way as far as the question that is asked now: many events look no further."""
-        if self._way is not None:
-            return self._way
-        if self._near is None:
-            self._near = way_of(self.questionnaire, self.seen, ahead=False)
-        return self._near
+        return self._as_far(ahead=False)
+
+    def _as_far(self, *, ahead: bool) -> Way:
+        way, form = self._way, self.questionnaire
+        if way is None or not (way.whole or way.stops[-1].question.id in form.outside):
+            way = way_of(form, self.seen, ahead=ahead)
+        elif not way.whole:
+            way = further(form, self.seen, way, ahead=ahead)
+        self._way = way
+        return way
 
     def add(self, *acts: Act) -> "Here":
         """Here, with *acts* in the log, and what is calculated once and kept with them."""
         interview = self.interview
         for act in acts:
             interview = interview.add(act, self.moment)
-        after = Here(self.questionnaire, interview, fold(self.seen, interview), self.moment)
+        known, self._way = self._still_known(acts), None
+        after = Here(self.questionnaire, interview, fold(self.seen, interview), self.moment, known)
         if self.questionnaire.keeps and (kept := after._to_keep()):
             return after.add(*kept)
         return after
+
+    def _still_known(self, acts: tuple[Act, ...]) -> Way | None:
+        """The way as far as it is known already, where *acts* change nothing before its end."""
+        way = self._way
+        if way is None or way.whole or self.questionnaire.timed or self.questionnaire.keeps:
+            return None
+        last = way.stops[-1].question.id
+        same = all(isinstance(act, OF_ONE) and act.question == last for act in acts)
+        return way if same else None
 
     def _to_keep(self) -> list[Answered]:
         if not self.seen.status.answerable:

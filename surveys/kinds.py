@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
-from typing import NewType, TypeVar
+from typing import ClassVar, NewType, TypeVar
 
 from surveys.rules import Rule
 
@@ -99,11 +99,7 @@ class Question:
     repeats: tuple[str, ...] = ()
     keys: tuple[int, ...] = ()
     line: int = 0  # in its file
-
-    @property
-    def asked(self) -> bool:
-        """Whether a person ever sees it."""
-        return not isinstance(self, NEVER_ASKED)
+    asked: ClassVar[bool] = True  # whether a person ever sees it
 
     @property
     def base(self) -> QuestionId:
@@ -246,11 +242,14 @@ class Calculated(Question):
 
     value: Rule
     show: bool = False
+    asked: ClassVar[bool] = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hidden(Question):
     """Never asked: comes from the link or the assignment."""
+
+    asked: ClassVar[bool] = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -264,7 +263,6 @@ class Roster(Question):
     done: Texts | None = None
 
 
-NEVER_ASKED = (Calculated, Hidden)
 AnyQuestion = (
     Choice | Choices | Ranking | Rating | Number | Text | Barcode | Date | Time | Duration | Media
     | Location | Stopwatch | Note | Consent | Calculated | Hidden | Roster

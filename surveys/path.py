@@ -12,6 +12,7 @@ from surveys.questionnaire import (
     AnyQuestion,
     Calculated,
     Node,
+    Planned,
     QuestionId,
     Questionnaire,
     Repeat,
@@ -35,19 +36,17 @@ class Stop:
 
 @dataclass(slots=True)
 class Way:
-    """The stops in order; *scope*: what an expression at the end sees."""
+    """The stops in order; *scope*: what an expression at the end sees; *whole*: it was gone to its
+    end, and not only as far as the first question that waits for an answer."""
 
     stops: list[Stop] = field(default_factory=list)
     scope: Scope = field(default_factory=Scope)
     places: dict[QuestionId, int] = field(default_factory=dict)
+    whole: bool = False
 
     def at(self, id: QuestionId) -> Stop | None:
         place = self.places.get(id)
         return None if place is None else self.stops[place]
-
-    def add(self, stop: Stop) -> None:
-        self.places[stop.question.id] = len(self.stops)
-        self.stops.append(stop)
 
 
 def path(
@@ -90,9 +89,16 @@ def walk(
     without *ahead* it ends at the first question that waits for an answer."""
     way = Way(scope=Scope(around=around))
     walking = _Walk(questionnaire, answers, instances, dropped, way, ahead)
-    with suppress(_Reached):
-        walking.along(questionnaire.nodes, way.scope, ())
-    return way
+    return walking.whole(questionnaire.plan)
+
+
+def further(questionnaire: Questionnaire, seen: View, way: Way, *, ahead: bool = True) -> Way:
+    """*way*, gone on with from the question it stopped at: only where that stands outside every
+    repeat, and nothing looked at before it has changed."""
+    last = way.stops.pop().question
+    del way.places[last.id]
+    walking = _Walk(questionnaire, seen.values, seen.instances, seen.dropped, way, ahead)
+    return walking.whole(questionnaire.plan[questionnaire.outside[last.id] :])
 
 
 class _Reached(Exception):
@@ -108,8 +114,37 @@ class _Walk:
     way: Way
     ahead: bool
 
+    def whole(self, steps: tuple[Planned, ...]) -> Way:
+        with suppress(_Reached):
+            self.outside(steps)
+            self.way.whole = True
+        return self.way
+
+    def outside(self, steps: tuple[Planned, ...]) -> None:
+        """Nearly all of nearly every path: one question after another, in no repeat."""
+        scope, stops, places = self.way.scope, self.way.stops, self.way.places
+        answers, ahead, known = self.answers, self.ahead, scope.known
+        for question, quick, other in steps:
+            if question is None:
+                self.along(other, scope, ())
+                continue
+            shown = None if quick is None else quick(known)
+            if shown is None:
+                shown = question.relevant is None or question.relevant.holds(scope)
+            if not shown:
+                continue
+            value = answers.get(question.id)
+            if value is not None and not holds_still(question, value, scope):
+                value = None  # what it says cannot be said any more
+            places[question.id] = len(stops)
+            stops.append(Stop(question, scope, value))
+            if value is not None:
+                known[question.id] = scalar(value)
+            elif not ahead:
+                raise _Reached
+
     def along(self, nodes: tuple[Node, ...], scope: Scope, keys: tuple[int, ...]) -> None:
-        add, answers, known = self.way.add, self.answers, scope.known
+        stops, places, known = self.way.stops, self.way.places, scope.known
         for node in nodes:
             if isinstance(node, Repeat):
                 self.each(node, scope, keys)
@@ -120,13 +155,15 @@ class _Walk:
             if isinstance(question, Calculated):
                 value = self.calculated(question, scope)
             else:
-                value = answers.get(question.id)
+                value = self.answers.get(question.id)
                 if value is not None and not holds_still(question, value, scope):
-                    value = None  # what it says cannot be said any more
-            add(Stop(question, scope, value))
-            if value is None and not self.ahead and question.asked:
-                raise _Reached
-            if value is not None and not isinstance(question, Roster):
+                    value = None
+            places[question.id] = len(stops)
+            stops.append(Stop(question, scope, value))
+            if value is None:
+                if question.asked and not self.ahead:
+                    raise _Reached
+            elif not isinstance(question, Roster):
                 known[node.id] = scalar(value)
 
     def calculated(self, question: Calculated, scope: Scope) -> Value | None:
@@ -207,7 +244,7 @@ def value_of(rule: Rule, scope: Scope, this: Scalar = "") -> Value | None:
 
 def current(questionnaire: Questionnaire, seen: View) -> AnyQuestion | None:
     """The first question on the path without an answer; None when all have one."""
-    stop = waiting(way_of(questionnaire, seen))
+    stop = waiting(way_of(questionnaire, seen, ahead=False))
     return stop.question if stop else None
 
 

@@ -1,9 +1,10 @@
 """What we ask.  Loaded from YAML (surveys.load), never changed once an edition is fielded."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, fields
 from enum import StrEnum
 
+from surveys.expressions.quick import Quick
 from surveys.kinds import (
     AnyQuestion,
     Barcode,
@@ -92,6 +93,9 @@ class Repeat:
 
 
 Node = AnyQuestion | Repeat
+# One of the nodes as a path takes it: a question that is asked, and the short way to whether it
+# is; or what takes longer (a repeat, what is calculated).
+Planned = tuple[AnyQuestion | None, Quick | None, tuple[Node, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +121,9 @@ class Questionnaire:
     questions: tuple[AnyQuestion, ...] = field(init=False, repr=False, compare=False)
     repeats: Mapping[str, Repeat] = field(init=False, repr=False, compare=False)
     keeps: tuple[Calculated, ...] = field(init=False, repr=False, compare=False)
+    outside: Mapping[QuestionId, int] = field(init=False, repr=False, compare=False)
+    plan: tuple[Planned, ...] = field(init=False, repr=False, compare=False)
+    timed: bool = field(init=False, repr=False, compare=False)  # a rule looks at the clock
     _by_id: dict[str, AnyQuestion | None] = field(
         init=False, repr=False, compare=False, default_factory=dict
     )
@@ -130,6 +137,11 @@ class Questionnaire:
         object.__setattr__(self, "questions", tuple(flat))
         object.__setattr__(self, "repeats", repeats)
         object.__setattr__(self, "keeps", once)  # calculated once and then kept
+        places = {one.id: n for n, one in enumerate(self.nodes) if not isinstance(one, Repeat)}
+        object.__setattr__(self, "outside", places)  # of every repeat: which of the nodes it is
+        object.__setattr__(self, "plan", tuple(map(_planned, self.nodes)))
+        looking = (*flat, *repeats.values())
+        object.__setattr__(self, "timed", any(rule.timed for rule in _rules(looking)))
         self._by_id.update((question.id, question) for question in flat)
 
     @property
@@ -162,6 +174,20 @@ class Questionnaire:
 
     def __iter__(self) -> Iterator[AnyQuestion]:
         return iter(self.questions)
+
+
+def _planned(node: Node) -> Planned:
+    if isinstance(node, Repeat) or not node.asked:
+        return None, None, (node,)
+    return node, node.relevant.quick if node.relevant else None, ()
+
+
+def _rules(nodes: Iterable[Node]) -> Iterator[Rule]:
+    """All that a question or a repeat says of earlier answers, whatever it says it of."""
+    for node in nodes:
+        for one in fields(node):
+            if isinstance(rule := getattr(node, one.name), Rule):
+                yield rule
 
 
 def _repeats(nodes: tuple[Node, ...]) -> Iterator[Repeat]:

@@ -21,6 +21,7 @@ from surveys.expressions.errors import BadRule
 from surveys.expressions.functions import UNSUPPORTED
 from surveys.expressions.lexer import REFERENCE
 from surveys.expressions.parser import DEEPEST, parse
+from surveys.expressions.quick import Quick, quick
 from surveys.expressions.values import One, boolean, first
 from surveys.scope import Scope, Seen
 from surveys.values import Scalar
@@ -37,7 +38,8 @@ class Rule:
     itself); *columns*: of the option it filters; *tables*: it looks into, and *pulled*: which
     columns of them; *once*: what it gives first stays; *misfits*: what in it is true or false, or
     no number, whatever is answered: not wrong, but never meant; *places*: those of *names* that
-    are repeats of which one place is looked at, and no answer."""
+    are repeats of which one place is looked at, and no answer; *timed*: it looks at the clock;
+    *quick*: a short way to what it says outside every repeat."""
 
     text: str
     names: frozenset[str]
@@ -48,6 +50,8 @@ class Rule:
     once: bool = False
     misfits: tuple[str, ...] = ()
     places: frozenset[str] = frozenset()
+    timed: bool = False
+    quick: Quick | None = field(default=None, compare=False, repr=False)
 
     def holds(
         self,
@@ -59,6 +63,10 @@ class Rule:
         cannot be worked out.  True keeps nobody from anything: a question is shown, an answer
         taken, an option offered.  Ask for False where true asks for more (required, "sure?")."""
         scope = answers if isinstance(answers, Scope) else Scope(dict(answers))
+        if (short := self.quick) is not None and scope.parent is None:
+            found = short(scope.known)
+            if found is not None:
+                return found
         try:
             return boolean(self.evaluate(At(scope, this)))
         except Exception as error:  # whatever it is, nobody who answers can mend it
@@ -110,4 +118,6 @@ def compile_rule(text: str, columns: frozenset[str] = frozenset(), place: str = 
         to.once,
         tuple(dict.fromkeys(fits.misfits(tree))),
         frozenset(to.repeats - to.names),
+        to.timed,
+        quick(tree),
     )

@@ -37,7 +37,8 @@ _NAMES = {
         Hidden.default Roster.least
         """,
     Part.ELSEWHERE: """
-        id edition line options sections questions nodes keeps hash written code keys mentions
+        id edition line options sections questions nodes keeps outside plan timed hash written
+        code keys mentions
         Questionnaire.repeats Questionnaire.limits
         """,
 }

@@ -34,6 +34,7 @@ class Compiling:
     pulled: set[tuple[str, str]] = field(default_factory=set)
     repeats: set[str] = field(default_factory=set)  # in which a place is looked at
     once: bool = False
+    timed: bool = False  # it looks at the clock
 
     def whole(self, node: Node) -> Eval:
         """The expression under *node*; `once` is allowed outermost only."""

@@ -74,10 +74,12 @@ def _regex(call: Call, to: Compiling) -> Eval:
 
 
 def _today(call: Call, to: Compiling) -> Eval:
+    to.timed = True
     return lambda at: times.civil(at.scope.around.now).date().isoformat()
 
 
 def _now(call: Call, to: Compiling) -> Eval:
+    to.timed = True
     return lambda at: times.civil(at.scope.around.now).isoformat("T", "milliseconds")
 
 

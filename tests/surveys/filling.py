@@ -74,6 +74,8 @@ class Filling:
         self.rows += [columns(entry.act) for entry in new]
         self.interview = Interview((*before.entries, *map(_stored_and_read, new)))
         self.said, self.shown = after.effects[:-1], after.effects[-1]
+        if isinstance(self.shown, Ask):  # as it is to somebody who comes from elsewhere
+            assert step(self.form, self.interview, e.Opened(), moment).effects[-1] == self.shown
         return self.shown
 
     def asked(self) -> Ask:

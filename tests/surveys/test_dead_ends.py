@@ -238,3 +238,16 @@ def test_a_count_typed_with_thousands_of_digits_counts_none() -> None:
     say(one, "9" * 5000)
 
     assert at(one) == "c"
+
+
+def test_what_time_brings_is_asked_although_the_path_had_come_past_it() -> None:
+    late = "now() > '2026-11-16T20:00:01.500+08:00'"
+    one = filling(
+        asked("a", NUMBER), asked("b", NUMBER, relevant=late), asked("c", NUMBER),
+        asked("d", NUMBER),
+    )  # fmt: skip
+    say(one, "3")  # a second after noon
+    assert at(one) == "c"
+    say(one, "3")
+
+    assert at(one) == "b"
