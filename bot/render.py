@@ -162,6 +162,8 @@ def _leaves_place(turn: Turn, screen: Effect | None, at: datetime) -> bool:
         return False
     if isinstance(screen, Ask) and isinstance(screen.question, Location):
         return False
+    if not any(isinstance(question, Location) for question in turn.questionnaire):
+        return False
     seen = view(Interview(entries[:-1]))
     return seen.status.answerable and isinstance(current(turn.questionnaire, seen), Location)
 

@@ -5,7 +5,16 @@ from dataclasses import replace
 from decimal import Decimal
 
 from surveys import events as e
-from surveys.entries import Answered, Attached, Clocked, Declined, Doubted, Reopened, Ticked
+from surveys.entries import (
+    Answered,
+    Attached,
+    Clocked,
+    Declined,
+    Doubted,
+    Reopened,
+    Ticked,
+    view,
+)
 from surveys.events import Say, Step
 from surveys.here import Here, default_of
 from surveys.offer import holds_still, needed, offered
@@ -134,7 +143,7 @@ def filled(here: Here, revision: int, codes: Mapping[QuestionId, str]) -> Step:
         step = tapped(here, id, here.interview.revision, codes[id])
         if step.interview.revision == here.interview.revision:
             return step  # refused: the table is asked again from here
-        here = Here(here.questionnaire, step.interview, here.seen, here.moment)
+        here = Here(here.questionnaire, step.interview, view(step.interview), here.moment)
     return step
 
 

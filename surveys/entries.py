@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import assert_never
+from typing import Any, assert_never
 
 from surveys.acts import (
     REVIEWS,
@@ -90,13 +90,18 @@ class Interview:
     """One filling-in.  Its *revision* is the number of its entries."""
 
     entries: tuple[Entry, ...] = ()
+    # What was last derived from the log, or from the beginning of it: see `view`.
+    _seen: "View | None" = field(default=None, compare=False, repr=False)
 
     @property
     def revision(self) -> int:
         return len(self.entries)
 
     def add(self, act: Act, moment: Moment) -> "Interview":
-        return Interview((*self.entries, Entry(act, moment)))
+        return self.longer(Entry(act, moment))
+
+    def longer(self, *new: Entry) -> "Interview":
+        return Interview((*self.entries, *new), self._seen)
 
 
 class Status(StrEnum):
@@ -138,7 +143,7 @@ class Given:
 
 @dataclass(slots=True)
 class View:
-    """Everything derived from the log in one pass."""
+    """Everything derived from the log in one pass.  Once folded it is only read: many share it."""
 
     status: Status = Status.NEW
     language: str | None = None
@@ -168,12 +173,17 @@ class View:
 
 
 def view(interview: Interview) -> View:
-    """Fold the log."""
-    return fold(View(), interview)
+    """Fold the log; what was folded of it before is not folded again."""
+    seen = interview._seen
+    if seen is None or seen.folded != interview.revision:
+        seen = fold(seen or View(), interview)
+        object.__setattr__(interview, "_seen", seen)  # the same whoever asks, and whenever
+    return seen
 
 
-def fold(seen: View, interview: Interview) -> View:
-    """Fold what *seen* has not seen of the log into it; returns it."""
+def fold(before: View, interview: Interview) -> View:
+    """*before*, with what it has not seen of the log folded into it."""
+    seen = View(*map(_own, (getattr(before, name) for name in View.__slots__)))
     for revision, entry in enumerate(interview.entries[seen.folded :], seen.folded + 1):
         act, at, seen.folded = entry.act, entry.moment.at, revision
         if isinstance(act, Answered):  # by far the most
@@ -185,6 +195,10 @@ def fold(seen: View, interview: Interview) -> View:
             seen.clock = at
         _fold(seen, act, at, revision)
     return seen
+
+
+def _own(value: Any) -> Any:
+    return value.copy() if isinstance(value, dict) else value
 
 
 def _answered(seen: View, question: QuestionId, given: Given) -> None:

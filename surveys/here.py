@@ -15,7 +15,7 @@ from surveys.entries import (
     Status,
     Ticked,
     View,
-    fold,
+    view,
 )
 from surveys.events import (
     Ask,
@@ -53,7 +53,7 @@ OF_ONE = (Answered, Attached, Clocked, Doubted, Reopened, Ticked)  # acts on one
 
 @dataclass(slots=True)
 class Here:
-    """Where we stand while one event is handled.  *seen* grows with what is added."""
+    """Where we stand while one event is handled."""
 
     questionnaire: Questionnaire
     interview: Interview
@@ -85,7 +85,7 @@ class Here:
         for act in acts:
             interview = interview.add(act, self.moment)
         known, self._way = self._still_known(acts), None
-        after = Here(self.questionnaire, interview, fold(self.seen, interview), self.moment, known)
+        after = Here(self.questionnaire, interview, view(interview), self.moment, known)
         if self.questionnaire.keeps and (kept := after._to_keep()):
             return after.add(*kept)
         return after

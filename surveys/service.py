@@ -16,7 +16,7 @@ from locales import known
 from surveys import errors, store
 from surveys.acts import ENDS
 from surveys.counting import count_in
-from surveys.entries import Explained, Interview, LanguageChosen, Moment, Status, view
+from surveys.entries import Explained, Interview, Moment, Status, view
 from surveys.events import (
     Agreed,
     Brief,
@@ -254,7 +254,7 @@ class Interviews:
             held=replace(held, interview=after),
             questionnaire=self._questionnaire(held),
             effects=effects,
-            language=known(_chosen(after) or language or held.language),
+            language=known(view(after).language or language or held.language),
         )
         if channel != "chat" or any(isinstance(effect, Brief) for effect in effects):
             turn = replace(turn, around=await self._around(tx, held))
@@ -337,9 +337,3 @@ class Interviews:
 
     def _questionnaire(self, held: Held) -> Questionnaire:
         return self.questionnaires[held.questionnaire, held.edition]
-
-
-def _chosen(interview: Interview) -> str | None:
-    """The language the person last asked for in this interview."""
-    acts = (entry.act for entry in reversed(interview.entries))
-    return next((act.language for act in acts if isinstance(act, LanguageChosen)), None)
