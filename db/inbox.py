@@ -6,10 +6,13 @@ from sqlalchemy import delete, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from db.prepared import Prepared
 from db.tables import updates
 
 _NOTED = {
-    dialect.__name__.rpartition(".")[2]: dialect.insert(updates).on_conflict_do_nothing()
+    dialect.__name__.rpartition(".")[2]: Prepared(
+        dialect.insert(updates).on_conflict_do_nothing(), "bot_id", "update_id", "received_at"
+    )
     for dialect in (postgresql, sqlite)
 }
 
@@ -20,7 +23,7 @@ async def first_time(tx: AsyncConnection, bot_id: int, update_id: int, at: datet
     Membership, never ``id <= last``: update ids may arrive out of order and restart anywhere.
     """
     values = {"bot_id": bot_id, "update_id": update_id, "received_at": at}
-    return (await tx.execute(_NOTED[tx.dialect.name], values)).rowcount == 1
+    return await _NOTED[tx.dialect.name].run(tx, values) == 1
 
 
 async def last_taken(tx: AsyncConnection, bot_id: int) -> datetime | None:

@@ -9,18 +9,40 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, delete, func, insert, select, update
+from sqlalchemy import (
+    Integer,
+    bindparam,
+    delete,
+    func,
+    insert,
+    literal_column,
+    null,
+    select,
+    update,
+)
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from db.prepared import Prepared
 from db.tables import outbox
 
 Message = Mapping[str, Any]
 
-_SENT = (
+_PUT = Prepared(insert(outbox), "chat", "message", "created_at", "not_before")
+_SENT = Prepared(
     update(outbox)
-    .where(outbox.c.id.in_(bindparam("ids", expanding=True)))
-    .values(state="sent", error=None)
+    .where(outbox.c.id == bindparam("sent"))
+    .values(state=literal_column("'sent'"), error=null())
 )
+# Written out: a parameter would keep SQLite from the index of what is open.
+_OPEN = outbox.c.state == literal_column("'open'")
+_HEADS = select(func.min(outbox.c.id)).where(_OPEN).group_by(outbox.c.chat)
+_DUE = (
+    select(outbox.c.id, outbox.c.chat, outbox.c.message, outbox.c.tries)
+    .where(outbox.c.id.in_(_HEADS), outbox.c.not_before <= bindparam("now"), _OPEN)
+    .order_by(outbox.c.id)
+    .limit(bindparam("limit", type_=Integer))
+)
+_ON_SQLITE = Prepared(_DUE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +62,7 @@ async def put(tx: AsyncConnection, chat: int, messages: Iterable[Message], at: d
         for message in messages
     ]
     if rows:
-        await tx.execute(insert(outbox), rows)
+        await _PUT.run(tx, *rows)
 
 
 async def due(tx: AsyncConnection, now: datetime, limit: int = 100) -> list[Due]:
@@ -48,20 +70,15 @@ async def due(tx: AsyncConnection, now: datetime, limit: int = 100) -> list[Due]
 
     On PostgreSQL the rows are locked and those another process holds are passed over.
     """
-    heads = select(func.min(outbox.c.id)).where(outbox.c.state == "open").group_by(outbox.c.chat)
-    found = (
-        select(outbox.c.id, outbox.c.chat, outbox.c.message, outbox.c.tries)
-        .where(outbox.c.id.in_(heads), outbox.c.not_before <= now, outbox.c.state == "open")
-        .order_by(outbox.c.id)
-        .limit(limit)
-    )
+    given = {"now": now, "limit": limit}
     if tx.dialect.name == "postgresql":
-        found = found.with_for_update(skip_locked=True)
-    return [Due(*row) for row in (await tx.execute(found)).all()]
+        found = _DUE.with_for_update(skip_locked=True)
+        return [Due(*row) for row in (await tx.execute(found, given)).all()]
+    return [Due(*row) for row in await _ON_SQLITE.all(tx, given)]
 
 
 async def sent(tx: AsyncConnection, ids: Sequence[int]) -> None:
-    await tx.execute(_SENT, {"ids": ids})
+    await _SENT.run(tx, *({"sent": id} for id in ids))
 
 
 async def later(tx: AsyncConnection, id: int, not_before: datetime, error: str) -> None:
@@ -81,20 +98,14 @@ async def dead(tx: AsyncConnection, id: int, error: str) -> None:
 async def drop_open(tx: AsyncConnection, chat: int, error: str) -> None:
     """Everything still open for a chat that cannot be reached any more."""
     await tx.execute(
-        update(outbox)
-        .where(outbox.c.chat == chat, outbox.c.state == "open")
-        .values(state="dead", error=error)
+        update(outbox).where(outbox.c.chat == chat, _OPEN).values(state="dead", error=error)
     )
 
 
 async def withdraw(tx: AsyncConnection, key: str) -> None:
     """What is still open and names the interview *key* is not sent: it is no longer so."""
     about = outbox.c.message["key"].as_string() == key
-    await tx.execute(
-        update(outbox)
-        .where(outbox.c.state == "open", about)
-        .values(state="dead", error="withdrawn")
-    )
+    await tx.execute(update(outbox).where(_OPEN, about).values(state="dead", error="withdrawn"))
 
 
 async def forget(tx: AsyncConnection, before: datetime) -> int:
@@ -108,8 +119,6 @@ async def forget(tx: AsyncConnection, before: datetime) -> int:
 async def backlog(tx: AsyncConnection) -> tuple[int, datetime | None]:
     """How many messages are open, and since when the oldest is."""
     row = (
-        await tx.execute(
-            select(func.count(), func.min(outbox.c.created_at)).where(outbox.c.state == "open")
-        )
+        await tx.execute(select(func.count(), func.min(outbox.c.created_at)).where(_OPEN))
     ).one()
     return int(row[0]), row[1]

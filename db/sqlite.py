@@ -7,6 +7,7 @@ connection that is not asynchronous at all.
 """
 
 import asyncio
+import sqlite3
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import Any, cast
@@ -22,6 +23,8 @@ class OnTheSpot:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self.dialect = connection.dialect
+        # The driver's own, for statements that need nothing of SQLAlchemy's: see db.prepared.
+        self.raw = cast(sqlite3.Connection, connection.connection.driver_connection)
 
     async def execute(self, statement: Any, parameters: Any = None) -> Any:
         return self._connection.execute(statement, parameters)
@@ -32,15 +35,14 @@ class OnTheSpot:
     @asynccontextmanager
     async def begin_nested(self) -> AsyncIterator[None]:
         """A savepoint; the innermost of its name is always meant."""
-        raw = self._connection.connection
-        raw.execute("SAVEPOINT inner")
+        self.raw.execute("SAVEPOINT inner")
         try:
             yield
         except BaseException:
-            raw.execute("ROLLBACK TO inner")
+            self.raw.execute("ROLLBACK TO inner")
             raise
         finally:
-            raw.execute("RELEASE inner")
+            self.raw.execute("RELEASE inner")
 
 
 class Writer:

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, Table, bindparam, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from db.prepared import Prepared
 from surveys.questionnaire import Texts
 from surveys.records import Assignment, Card, Outlet, Person, Wave
 from surveys.store.evidence import count_assignment
@@ -15,7 +16,7 @@ _PERSONS: Select[Any] = select(
     persons.c.id, persons.c.name, persons.c.chat, persons.c.language, persons.c.interview_id,
     persons.c.unreachable_at,
 )  # fmt: skip
-_BY_CHAT = _PERSONS.where(persons.c.chat == bindparam("chat"))  # asked for with every answer
+_BY_CHAT = Prepared(_PERSONS.where(persons.c.chat == bindparam("chat")))
 
 
 async def person_of_chat(
@@ -32,7 +33,7 @@ async def person_of_chat(
 
 
 async def known_person(tx: AsyncConnection, chat: int) -> Person | None:
-    found = (await tx.execute(_BY_CHAT, {"chat": chat})).one_or_none()
+    found = await _BY_CHAT.first(tx, {"chat": chat})
     return Person(*found) if found else None
 
 

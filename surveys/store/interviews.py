@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Select, bindparam, func, insert, select, u
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from db.prepared import Prepared
 from surveys.entries import Entry, Interview, Moment, Status
 from surveys.load import Fielded
 from surveys.questionnaire import Mode, Questionnaire
@@ -19,18 +20,24 @@ from surveys.stored import act, columns
 from surveys.tables import editions, entries, interviews, outlets, waves
 
 # Made once: what every answer asks for is not put together for every answer.
-_LOG = (
+_LOG = Prepared(
     select(entries)
     .where(entries.c.interview_id == bindparam("interview"))
     .order_by(entries.c.position)
 )
-_BY_ID = select(interviews).where(interviews.c.id == bindparam("id"))
-_BY_KEY = select(interviews).where(interviews.c.key == bindparam("key"))
-_BY_TOKEN = select(interviews).where(interviews.c.token == bindparam("token"))
-_BY_ASSIGNMENT = select(interviews).where(interviews.c.assignment_id == bindparam("assignment"))
-_OF_CARD = select(interviews).where(
-    interviews.c.person_id == bindparam("person"), interviews.c.card_id == bindparam("card")
+_APPEND = Prepared(
+    insert(entries), "interview_id", "position", "kind", "question", "value", "at", "channel",
+    "device_at",
+)  # fmt: skip
+_BY_ID = Prepared(select(interviews).where(interviews.c.id == bindparam("id")))
+_BY_KEY = Prepared(select(interviews).where(interviews.c.key == bindparam("key")))
+_BY_TOKEN = Prepared(select(interviews).where(interviews.c.token == bindparam("token")))
+_BY_ASSIGNMENT = Prepared(
+    select(interviews).where(interviews.c.assignment_id == bindparam("assignment"))
 )
+_OF_CARD = Prepared(select(interviews).where(
+    interviews.c.person_id == bindparam("person"), interviews.c.card_id == bindparam("card")
+))  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,9 +128,9 @@ async def append(tx: AsyncConnection, interview_id: int, after: int, new: Sequen
     if not new:
         return
     await one_by_one(tx)
-    await tx.execute(insert(entries), [
+    await _APPEND.run(tx, *(
         _row(interview_id, position, entry) for position, entry in enumerate(new, start=after)
-    ])  # fmt: skip
+    ))  # fmt: skip
 
 
 async def feed(
@@ -178,14 +185,12 @@ async def fielded(tx: AsyncConnection) -> list[Fielded]:
     return [tuple(row) for row in (await tx.execute(found)).all()]
 
 
-async def _one(tx: AsyncConnection, found: Select[Any], values: dict[str, Any]) -> Held | None:
-    if tx.dialect.name == "postgresql":
-        found = found.with_for_update()  # chat, page and two devices meet on this row
-    row = (await tx.execute(found, values)).one_or_none()
+async def _one(tx: AsyncConnection, found: Prepared, values: dict[str, Any]) -> Held | None:
+    row = await found.first(tx, values, lock=True)  # chat, page and two devices meet on this row
     if row is None:
         return None
-    log = await tx.execute(_LOG, {"interview": row.id})
-    return held_of(row, map(entry_of, log.all()))
+    log = await _LOG.all(tx, {"interview": row.id})
+    return held_of(row, map(entry_of, log))
 
 
 def held_of(row: Any, log: Iterable[Entry]) -> Held:

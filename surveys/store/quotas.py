@@ -26,6 +26,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from db.prepared import Prepared
 from surveys.questionnaire import QuestionId
 from surveys.quota_tables import quota_cells, quota_places, quotas
 from surveys.quotas import Otherwise, Quota, Room, StoredQuota, Values, named
@@ -38,11 +39,12 @@ _ALL: Select[Any] = select(
     quotas.c.id, quotas.c.outlet_id, quotas.c.questionnaire, quotas.c.name, quotas.c.by,
     quotas.c.otherwise, quotas.c.hold_minutes,
 ).order_by(quotas.c.id)  # fmt: skip
-_OF_WAVE = _ALL.where(quotas.c.wave_id == bindparam("wave"))
-_OVER = _OF_WAVE.where(  # asked for with every answer
+_IN_WAVE = _ALL.where(quotas.c.wave_id == bindparam("wave"))
+_OF_WAVE = Prepared(_IN_WAVE)
+_OVER = Prepared(_IN_WAVE.where(
     quotas.c.questionnaire == bindparam("questionnaire"),
     or_(quotas.c.outlet_id.is_(None), quotas.c.outlet_id == bindparam("outlet")),
-)
+))  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,14 +98,13 @@ async def quotas_of_wave(tx: AsyncConnection, wave_id: int) -> list[StoredQuota]
 
 
 async def _quotas(
-    tx: AsyncConnection, found: Select[Any], values: dict[str, Any], *, lock: bool = False
+    tx: AsyncConnection, found: Prepared, values: dict[str, Any], *, lock: bool = False
 ) -> list[StoredQuota]:
-    found = locked(tx, found) if lock else found
     return [
         StoredQuota(row.id, row.outlet_id, row.questionnaire, row.name,
              tuple(QuestionId(id) for id in row.by), Otherwise(row.otherwise),
              row.hold_minutes * MINUTE)
-        for row in (await tx.execute(found, values)).all()
+        for row in await found.all(tx, values, lock=lock)
     ]  # fmt: skip
 
 
