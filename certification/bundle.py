@@ -72,6 +72,7 @@ def _manifest(
         "scheme": scheme.key,
         "scheme_hash": scheme.hash,
         "policies": dict(sheet.case.policies),
+        "outlets": [outlet.code for outlet in sheet.outlets],
         "entries": len(lines),
         "cursor": max((row.cursor for row in case.rows), default=0),
         "files": {name: sha256(files[name]) for name in sorted(files)},

@@ -41,6 +41,7 @@ class Manifest(BaseModel):
     scheme: str
     scheme_hash: str
     policies: dict[str, str]
+    outlets: list[str] = Field(default_factory=list)  # of older bundles: those in the log
     entries: int = Field(ge=0)
     cursor: int = Field(ge=0)
     files: dict[str, str]
@@ -224,8 +225,8 @@ class _Reader:
         policies = resolve(scheme, manifest.policies)
         try:
             stands = audit(scheme, findings, policies)
-            answers = evidence_of(lines, upto, asked)
-            return basis_of(stands, [*stands.evidence, *answers], manifest.policies)
+            answers, work = evidence_of(lines, upto, asked, manifest.outlets)
+            return basis_of(stands, [*stands.evidence, *answers], manifest.policies, work)
         except (KeyError, ValueError, TypeError, AttributeError) as error:
             what = f"{type(error).__name__}: {error}"[:200]
             raise DataFileError([self.problem(LOG, 1, "bundle-wrong", what=what)]) from None

@@ -45,12 +45,17 @@ class KeptApart:
 
 @dataclass(frozen=True, slots=True)
 class Pool:
-    """The editions under which a case's interviews count, and the questions of each whose
-    answers are one body of evidence."""
+    """The editions under which a case's interviews count, how many by outlet, and the questions of
+    each whose answers are one body of evidence."""
 
-    interviews: Mapping[Edition, int]
+    outlets: Mapping[Edition, Mapping[int, int]]
     used: Mapping[Edition, Questionnaire]
     together: Pooled
+
+    @property
+    def interviews(self) -> Mapping[Edition, int]:
+        """How many count, of each edition."""
+        return {edition: sum(at.values()) for edition, at in self.outlets.items()}
 
     def evidence(self, counts: Iterable[Count]) -> Iterator[Counted]:
         """What was said of clauses, counted."""
@@ -104,6 +109,16 @@ class Pool:
                 if SOURCES[asked.mode] is Source.PERCEIVED
             }  # fmt: skip
 
+    def clauses_of(self) -> dict[str, list[str]]:
+        """By characteristic: the clauses that a question asked of it names too."""
+        found: dict[str, dict[str, None]] = {}
+        for asked in self.used.values():
+            for question in asked:
+                if question.characteristic is not None:
+                    named = found.setdefault(question.characteristic.value, {})
+                    named |= dict.fromkeys(question.clauses)
+        return {name: sorted(clauses) for name, clauses in found.items()}
+
     def apart(
         self, counts: Iterable[Count], answers: Iterable[Answer] = ()
     ) -> tuple[KeptApart, ...]:
@@ -143,12 +158,12 @@ def _goodness(one: Count) -> tuple[Fraction, int]:
 
 def pool(standing: Iterable[InterviewCount], questionnaires: Questionnaires) -> Pool:
     """*standing*: how a case's interviews stand; those that are countable have evidence."""
-    interviews: dict[Edition, int] = {}
+    outlets: dict[Edition, Counter[int]] = {}
     for one in standing:
         if one.countable:
-            interviews[one.edition] = interviews.get(one.edition, 0) + one.n
-    used = {edition: questionnaires[edition] for edition in interviews}
-    return Pool(interviews, used, pooled(used.values()))
+            outlets.setdefault(one.edition, Counter())[one.outlet] += one.n
+    used = {edition: questionnaires[edition] for edition in outlets}
+    return Pool(outlets, used, pooled(used.values()))
 
 
 def from_logs(counted: Iterable[Held], questionnaires: Questionnaires) -> Iterator[Evidence]:

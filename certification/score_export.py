@@ -17,6 +17,9 @@ from scoring.beside import beside
 from scoring.evidence import Met, NotApplicable, NotObserved, Outcome, Sampled
 from scoring.grade import display
 from scoring.index import Index
+from scoring.settled import settled
+from scoring.settled_words import settled_text
+from scoring.stated import Stated
 from scoring.statistics.domain import Interval
 from scoring.wording import sentence
 
@@ -24,10 +27,18 @@ LINES = (
     "clause", "code", "requirement", "method", "status", "points", "applicable", "earned",
     "earned_exact", "sources", "reasons", "flags", "evidence",
 )  # fmt: skip
+SOURCES = (
+    "source", "role", "met", "of", "not_applicable", "not_observed", "share", "size", "low",
+    "high",
+)  # fmt: skip
+FIGURES = ("share", "size", "low", "high")
 INDEX = (
     "characteristic", "source", "outlet", "wave", "n", "outlets", "value", "low", "high",
     "simple_low", "simple_high", "top", "top_low", "top_high",
 )  # fmt: skip
+
+
+STATED = ("characteristic", "source", "clauses", "n", "value", "low", "high")
 
 
 def score_sheet(found: CaseSheet, format: Format, language: str, at: datetime) -> Export:
@@ -63,6 +74,7 @@ def sheet_document(found: CaseSheet, language: str, at: datetime) -> dict[str, A
             "assignments_open": found.unvisited,
             "self_assessment": own.document(language) if (own := own_sheet(found)) else None,
             "indices": [index_document(index) for index in found.indices],
+            "stated": [stated_document(one) for one in found.stated],
             "not_counted": [
                 {
                     "questionnaire": one.what.questionnaire,
@@ -103,6 +115,18 @@ def index_document(index: Index) -> dict[str, Any]:
     return dict(zip(INDEX, (*about_it, *figures), strict=True))
 
 
+def stated_document(one: Stated) -> dict[str, Any]:
+    """What findings say of a characteristic, in JSON's types, by the names of STATED; in percent
+    with two decimals, cut off."""
+
+    def end(value: float) -> str:
+        return display(Fraction(value) * 100)
+
+    ends = (end(one.interval.low), end(one.interval.high)) if one.interval else (None, None)
+    about_it = (one.characteristic, one.source.value, one.clauses, one.n)
+    return dict(zip(STATED, (*about_it, display(one.share * 100), *ends), strict=True))
+
+
 def _score_tables(
     found: CaseSheet, document: Mapping[str, Any], language: str, at: datetime, cut: Cut
 ) -> Iterator[Table]:
@@ -111,6 +135,11 @@ def _score_tables(
         ("standing", found.standing(language)),
         *((key, str(document[key])) for key in keys),
         *(("reason", reason) for reason in document["reasons"]),
+        ("settled", settled_text(settled(found.sheet), language)),
+        *(
+            (f"visits wanted at {one['outlet']}", one["visits"])
+            for one in document["settled"]["at"]
+        ),
         *(("not_counted", one.sentence(language)) for one in found.apart),
         *(("special_deduction", special.text) for special in found.sheet.specials),
         ("bonus", found.sheet.bonus.text if found.sheet.bonus else ""),
@@ -132,6 +161,11 @@ def _score_tables(
     ]  # fmt: skip
     head = ("group", "title", "points", "applicable", "earned", "assessed")
     yield Table("groups", head, groups, (8, 30))
+    yield Table("sources", ("clause", *SOURCES), [
+        (line["clause"], *(_cell(name, one[name]) for name in SOURCES))
+        for line in document["lines"]
+        for one in line["sources"]
+    ])  # fmt: skip
     evidence = [
         (line.clause.ref, item.source.value, *_said(item.outcome), item.at, item.trace)
         for line in found.sheet.lines
@@ -150,6 +184,10 @@ def _score_tables(
         [Decimal(one[name]) if one[name] and name in INDEX[6:] else one[name] for name in INDEX]
         for one in document["indices"]
     ])  # fmt: skip
+    yield Table("stated", STATED, [
+        [Decimal(one[name]) if one[name] and name in STATED[4:] else one[name] for name in STATED]
+        for one in document["stated"]
+    ])  # fmt: skip
     specials = [
         (one["text"], one["trigger"] or "", one["event"], ", ".join(one["clauses"]), one["why"],
          one["correction"], one["counts"])
@@ -165,10 +203,15 @@ def _score_tables(
     yield manifest(about(found.case, at), cut, language)
 
 
+def _cell(name: str, value: Any) -> Cell:
+    """A figure as a number, exact ones and words as they are."""
+    return Decimal(value) if name in FIGURES and value is not None else value
+
+
 def _lines(found: CaseSheet, language: str) -> Iterator[Sequence[Cell]]:
     for line in found.sheet.lines:
         sources = (
-            f"{tally.source.value} {report.number(tally.met)}/{tally.of}" for tally in line.tallies
+            report.source_text(found.sheet, line, tally, language) for tally in line.tallies
         )
         yield (
             line.clause.ref, line.clause.code or "", line.clause.text.in_language(language),

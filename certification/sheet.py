@@ -11,15 +11,18 @@ from dataclasses import dataclass, replace
 from certification.audit import Audit
 from certification.case import Case
 from certification.pooling import KeptApart, Pool, pool
+from certification.sources import fieldwork
 from locales import say
 from scoring.basis import Basis
+from scoring.clusters import Fieldwork
 from scoring.evidence import Piece, Source
 from scoring.grade import FAIL, NONE, Grade, display, grade
-from scoring.index import Index, indices_of
+from scoring.index import CHARACTERISTICS, Index, indices_of
 from scoring.line import Otherwise
 from scoring.report import number
 from scoring.scheme import Scheme
 from scoring.score import ScoreSheet
+from scoring.stated import Stated, stated
 from surveys.counts import Answer, Count, InterviewCount
 from surveys.entries import Status
 from surveys.load import Questionnaires
@@ -42,6 +45,7 @@ class CaseSheet:
     sheet: ScoreSheet
     grade: Grade
     indices: tuple[Index, ...]
+    stated: tuple[Stated, ...]
     apart: tuple[KeptApart, ...]
     outlets: tuple[Outlet, ...]
     statuses: Mapping[Status, int]
@@ -88,7 +92,9 @@ class CaseSheet:
         )
 
 
-def basis_of(audit: Audit, evidence: Iterable[Piece], policies: Mapping[str, str]) -> Basis:
+def basis_of(
+    audit: Audit, evidence: Iterable[Piece], policies: Mapping[str, str], work: Fieldwork
+) -> Basis:
     """What the case's score rests on."""
     return Basis(
         scheme=audit.scheme,
@@ -98,6 +104,7 @@ def basis_of(audit: Audit, evidence: Iterable[Piece], policies: Mapping[str, str
         reviewed=audit.reviewed,
         policies=policies,
         claimed=audit.claimed,
+        fieldwork=work,
     )
 
 
@@ -144,7 +151,8 @@ def case_sheet(
     else:
         evidence += pooled.pieces(counts.answers)
 
-    basis = basis_of(audit, evidence, case.policies)
+    work = fieldwork(pooled, counts.said, {one.id: one.code for one in outlets})
+    basis = basis_of(audit, evidence, case.policies, work)
     sheet = basis.sheet()
     statuses: Counter[Status] = Counter()
     for one in counts.interviews:
@@ -157,6 +165,7 @@ def case_sheet(
         sheet=sheet,
         grade=grade(sheet),
         indices=_indices(counts, pooled, sheet.policies, outlets, waves),
+        stated=stated(sheet, pooled.clauses_of(), CHARACTERISTICS) if counts.ratings else (),
         apart=pooled.apart(counts.said, counts.answers or ()),
         outlets=tuple(outlets),
         statuses=statuses,

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from scoring.adjustments import Bonus, SpecialDeduction
+from scoring.clusters import Fieldwork
 from scoring.evidence import Piece
 from scoring.line import Otherwise
 from scoring.policies import resolve
@@ -16,7 +17,8 @@ class Basis:
     """What a score rests on.
 
     *policies* are the overrides of the scheme's own; *reviewed*: a committee agreed to what was
-    left out; *claimed*: the grade the organisation applies for, by name.
+    left out; *claimed*: the grade the organisation applies for, by name; *fieldwork*: where
+    samples come from.
     """
 
     scheme: Scheme
@@ -27,6 +29,7 @@ class Basis:
     policies: Mapping[str, str] = field(default_factory=dict)
     otherwise: Otherwise = Otherwise.NOT_ASSESSED
     claimed: str | None = None
+    fieldwork: Fieldwork = field(default_factory=Fieldwork)
 
     @property
     def resolved(self) -> Mapping[str, str]:
@@ -47,4 +50,5 @@ class Basis:
             reviewed=self.reviewed,
             policies=self.policies,
             otherwise=self.otherwise,
+            fieldwork=self.fieldwork,
         )

@@ -11,7 +11,8 @@ from scoring.evidence import Source
 from scoring.grade import Grade, display, grade
 from scoring.score import ScoreSheet
 from scoring.sensitivity import Reading, Sensitivity, sensitivity
-from scoring.settled import LEVEL, MOST_VISITS, Settled, Verdict, settled
+from scoring.settled import settled
+from scoring.settled_words import settled_document, settled_text
 from scoring.wording import sentence
 
 
@@ -40,13 +41,7 @@ def beside(basis: Basis, sheet: ScoreSheet, graded: Grade) -> dict[str, Any]:
             "issued": claim.issued,
             "difference": claim.difference,
         },
-        "settled": {
-            "verdict": firm.verdict.value,
-            "low": str(firm.low),
-            "high": str(firm.high),
-            "lines": [band.name for band in firm.lines],
-            "visits": firm.visits,
-        },
+        "settled": settled_document(firm),
     }
 
 
@@ -66,24 +61,6 @@ def text(basis: Basis, lang: str) -> str:
              *_own(basis, sheet, graded, lang),
              *readings_text(basis, sensitivity(basis), lang)]  # fmt: skip
     return report.text(sheet, graded, lang) + "".join(f"{line}\n" for line in lines)
-
-
-def settled_text(found: Settled, lang: str) -> str:
-    """The sentence that says whether the grade is settled, and what would settle it."""
-    message = f"settled-{found.verdict}"
-    if found.verdict is Verdict.SETTLED and found.low == found.high:
-        message = "settled-as-found"
-    elif found.verdict is Verdict.NOT_SETTLED and found.visits is None:
-        message = "settled-out-of-reach"
-    args = {
-        "level": f"{LEVEL:.0%}".rstrip("%"),
-        "low": display(found.low),
-        "high": display(found.high),
-        "lines": ", ".join(str(band.at_least) for band in reversed(found.lines)),
-        "visits": str(found.visits),
-        "most": str(MOST_VISITS),
-    }
-    return sentence(message, lang, args)
 
 
 def _own(basis: Basis, sheet: ScoreSheet, graded: Grade, lang: str) -> Iterator[str]:

@@ -6,9 +6,10 @@ from fractions import Fraction
 
 from scoring.evidence import Met, NotApplicable, NotObserved, Outcome, Piece, Sampled
 from scoring.grade import Grade, display
+from scoring.intervals import known
 from scoring.line import Line, Status, Tally
 from scoring.reaching import next_grade
-from scoring.report import band_of, number, worded
+from scoring.report import band_of, number, whole_percents, worded
 from scoring.scheme import Method
 from scoring.score import ScoreSheet
 from scoring.wording import sentence
@@ -44,7 +45,7 @@ def explain(
     if not line.tallies:
         yield Said(2, sentence("explain-no-evidence", lang))
     for tally in line.tallies:
-        yield Said(2, _source(tally, lang))
+        yield Said(2, _source(sheet, line, tally, lang))
         for piece in line.pieces:
             if piece.source is tally.source:
                 yield from _piece(piece, lang, look_up)
@@ -150,7 +151,7 @@ def _how(sheet: ScoreSheet, line: Line) -> str:
             return f"how-all-{sheet.policies['qualitative_rule']}"
 
 
-def _source(tally: Tally, lang: str) -> str:
+def _source(sheet: ScoreSheet, line: Line, tally: Tally, lang: str) -> str:
     args = {
         "source": sentence(f"source-{tally.source.value}", lang),
         "role": sentence(f"role-{tally.role.value}", lang),
@@ -158,7 +159,12 @@ def _source(tally: Tally, lang: str) -> str:
         "of": str(tally.of),
         "absent": str(tally.not_applicable + tally.not_observed),
     }
-    return sentence("explain-source", lang, args)
+    said = sentence("explain-source", lang, args)
+    if (sure := known(sheet, line, tally)) is None:
+        return said
+    low, high = whole_percents(sure.interval)
+    args = {"low": low, "high": high, "size": f"{sure.size:.1f}"}
+    return f"{said} {sentence('explain-interval', lang, args)}"
 
 
 def _piece(piece: Piece, lang: str, look_up: LookUp) -> Iterator[Said]:

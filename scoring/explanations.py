@@ -34,6 +34,15 @@ EXPLANATIONS: Mapping[str, Text] = {
     "explain-information": Text("说明项，不计分。", "It informs only and carries no points."),
     "explain-flag": Text("注意：{flag}。", "Note: {flag}."),
     "explain-no-evidence": Text("没有证据。", "There is no evidence."),
+    "explain-interval": Text(
+        "比例的 95% 区间 {low}–{high}%（相当于 {size} 个独立样本）。",
+        "The share lies between {low} and {high} % (95 %; worth {size} independent samples).",
+    ),
+    "source-sampled": Text(
+        "{source} {met}/{of}（{low}–{high}%）", "{source} {met}/{of} ({low}–{high} %)"
+    ),
+    "source-says": Text("{source} {met}/{of}", "{source} {met}/{of}"),
+    "source-saw-nothing": Text("{source} 未见", "{source} saw nothing"),
     "explain-source": Text(
         "{source}（{role}）：{of} 项中 {met} 项符合，另有 {absent} 项没看到或不适用。",
         "{source} ({role}): {met} of {of} met; {absent} not seen or not applicable.",
@@ -120,19 +129,35 @@ EXPLANATIONS: Mapping[str, Text] = {
     ),
     "settled-not-settled": Text(
         "级别未定：有 {level}% 的把握（无论查看多少次）得分在 {low} 至 {high} 之间，"
-        "其间有级别线 {lines}；若各条款符合比例不变，再有约 {visits} 次访问"
-        "（每次为每个抽样条款各添一个样本）即可定。",
+        "其间有级别线 {lines}。",
         "The grade is not settled: with {level} % confidence, however often one looks, the score"
-        " lies between {low} and {high}; grade lines in there: {lines}. About {visits}"
-        " more visits, each adding a sample to every sampled clause, would settle it if the shares"
-        " stay as they are.",
+        " lies between {low} and {high}; grade lines in there: {lines}.",
     ),
+    "settled-visits": Text(
+        "若各条款符合比例不变，再有约 {visits} 次访问"
+        "（每次为访问看得到的每个抽样条款各添一个样本）即可定。",
+        "About {visits} more visits, each adding a sample to every sampled clause a visit can see,"
+        " would settle it if the shares stay as they are.",
+    ),
+    "settled-besides": Text(
+        "若各条款符合比例不变，单靠访问定不下来：再有约 {visits} 次访问，"
+        "并且审核员对 {clauses} 各再抽同样多的样本，才可定。",
+        "If the shares stay as they are, visits alone would not settle it: about {visits} more and"
+        " as many more samples by the auditor of each of {clauses} would.",
+    ),
+    "settled-samples": Text(
+        "若各条款符合比例不变，审核员对 {clauses} 各再抽约 {visits} 个样本即可定。",
+        "About {visits} more samples by the auditor of each of {clauses} would settle it if the"
+        " shares stay as they are.",
+    ),
+    "settled-at": Text("访问分到各网点：{at}。", "The visits by outlet: {at}."),
+    "settled-at-each": Text("每处 {n} 次：{outlets}", "{n} at each of {outlets}"),
+    "settled-at-one": Text("{outlets} {n} 次", "{n} at {outlets}"),
+    "settled-at-more": Text("{outlets} 等 {count} 处", "{outlets} and others, {count} in all"),
     "settled-out-of-reach": Text(
-        "级别未定：有 {level}% 的把握（无论查看多少次）得分在 {low} 至 {high} 之间，"
-        "其间有级别线 {lines}；若各条款符合比例不变，再有 {most} 次访问也定不下来。",
-        "The grade is not settled: with {level} % confidence, however often one looks, the score"
-        " lies between {low} and {high}; grade lines in there: {lines}. If the shares"
-        " stay as they are, not even {most} more visits would settle it.",
+        "若各条款符合比例不变，再有 {most} 次访问、审核员再抽同样多的样本也定不下来。",
+        "If the shares stay as they are, not even {most} more visits and as many samples of the"
+        " auditor's would settle it.",
     ),
     "trigger-law": Text("不符合法律法规", "against the law"),
     "trigger-own-rules": Text("不符合企业自身服务制度", "against its own service rules"),

@@ -4,6 +4,7 @@ A gap between two samples is real where the interval of the difference of their 
 out.  A finding that is no sample (the auditor's on a qualitative clause) has no chance in it; a
 sample gainsays it where its whole interval lies on the other side of what counts as met.  A sample
 below policy min_sample gainsays nobody: these intervals promise too much of one or two visits.
+Samples of one visit, and visits to one outlet, count as the independent ones they are worth.
 """
 
 from collections.abc import Iterator
@@ -11,13 +12,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations
 
-from scoring.evidence import Source
+from scoring.intervals import LEVEL, is_finding
 from scoring.line import HALF, Line, Tally
-from scoring.scheme import Method
 from scoring.score import ScoreSheet
 from scoring.statistics.shares import difference, wilson_of
-
-LEVEL = 0.95  # of each interval; five gaps in sentences are no list of tests
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,23 +46,22 @@ def _of(sheet: ScoreSheet, line: Line) -> Iterator[Gap]:
 
 
 def _real(sheet: ScoreSheet, line: Line, low: Tally, high: Tally) -> bool:
-    decides, few = sheet.scheme.decided_by, int(sheet.policies["min_sample"])
-    stated = [tally for tally in (low, high) if _is_finding(decides, line, tally)]
+    few = int(sheet.policies["min_sample"])
+    stated = [tally for tally in (low, high) if is_finding(sheet, line, tally)]
     if any(tally.of < few for tally in (low, high) if tally not in stated):
         return False
     assert low.share is not None and high.share is not None
     if len(stated) == 2:
         return True
     if not stated:
-        return difference(high.share, high.of, low.share, low.of, LEVEL).low > 0
+        sizes = [_size(sheet, line, tally) for tally in (high, low)]
+        return difference(high.share, sizes[0], low.share, sizes[1], LEVEL).low > 0
     sample = high if stated[0] is low else low
     assert sample.share is not None
-    interval = wilson_of(sample.share, sample.of, LEVEL)
+    interval = wilson_of(sample.share, _size(sheet, line, sample), LEVEL)
     # Half is enough, as for the flag on the line: one dissatisfied customer gainsays nobody.
     return interval.low > HALF if stated[0] is low else interval.high < HALF
 
 
-def _is_finding(decides: Source, line: Line, tally: Tally) -> bool:
-    """Stated of the whole, not seen in a sample."""
-    stating = tally.source in (decides, Source.SELF_ASSESSED)
-    return stating and line.clause.method is not Method.SAMPLED
+def _size(sheet: ScoreSheet, line: Line, tally: Tally) -> float:
+    return sheet.fieldwork.size(line.clause.ref, tally.source, tally.of)

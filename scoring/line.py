@@ -121,7 +121,7 @@ def line(
 ) -> Line:
     """*clause*'s account from the evidence on it.  *policies* are the resolved ones."""
     tallies = tuple(
-        _tally(source, _role(scheme, clause, source, policies), evidence)
+        _tally(source, role(scheme, clause, source, policies), evidence)
         for source in Source
         if any(item.source is source for item in evidence)
     )
@@ -156,16 +156,18 @@ def line(
     )  # fmt: skip
 
 
-def _role(scheme: Scheme, clause: Clause, source: Source, policies: Mapping[str, str]) -> Role:
-    """Policy evidence_link: audit_only lets no visit and no customer earn or lose a point."""
-    role = clause.role(source)
+def role(scheme: Scheme, clause: Clause, source: Source, policies: Mapping[str, str]) -> Role:
+    """What a source does on *clause*.
+
+    Policy evidence_link: audit_only lets no visit and no customer earn or lose a point."""
+    found = clause.role(source)
     if (
-        role is Role.COUNTS
+        found is Role.COUNTS
         and source is not scheme.decided_by
         and policies["evidence_link"] == "audit_only"
     ):
         return Role.CORROBORATES
-    return role
+    return found
 
 
 def _tally(source: Source, role: Role, evidence: Sequence[Piece]) -> Tally:

@@ -3,13 +3,16 @@
 import unicodedata
 from collections.abc import Iterator
 from fractions import Fraction
+from math import ceil, floor
 from typing import Any
 
 from scoring.adjustments import SpecialDeduction
 from scoring.grade import Grade, Reason, display, nonconformities
-from scoring.line import Line, Status
+from scoring.intervals import known
+from scoring.line import Line, Status, Tally
 from scoring.scheme import Method, Scheme, ScoreBand
 from scoring.score import ScoreSheet
+from scoring.statistics.domain import Interval
 from scoring.wording import sentence
 
 
@@ -64,7 +67,7 @@ def document(sheet: ScoreSheet, grade: Grade, lang: str = "en") -> dict[str, Any
             }
             for item in sheet.groups
         ],
-        "lines": [_line(line, sheet.scheme, lang) for line in sheet.lines],
+        "lines": [_line(sheet, line, lang) for line in sheet.lines],
         "flags": [flag.value for flag in sheet.flags],
         "policies": dict(sheet.policies),
     }
@@ -82,7 +85,7 @@ def _special(special: SpecialDeduction, counts: bool) -> dict[str, Any]:
     }
 
 
-def _line(line: Line, scheme: Scheme, lang: str) -> dict[str, Any]:
+def _line(sheet: ScoreSheet, line: Line, lang: str) -> dict[str, Any]:
     return {
         "clause": line.clause.ref,
         "code": line.clause.code,
@@ -93,25 +96,55 @@ def _line(line: Line, scheme: Scheme, lang: str) -> dict[str, Any]:
         "applicable": str(line.applicable),
         "earned": None if line.earned is None else str(line.earned),
         "reasons": list(line.reasons),
-        "band": _band(line, scheme, lang),
+        "band": _band(line, sheet.scheme, lang),
         "frames": [
             {"drawn_from": frame.what, "size": frame.size, "seed": frame.seed}
             for frame in line.frames
         ],
-        "sources": [
-            {
-                "source": tally.source.value,
-                "role": tally.role.value,
-                "met": str(tally.met),
-                "of": tally.of,
-                "not_applicable": tally.not_applicable,
-                "not_observed": tally.not_observed,
-            }
-            for tally in line.tallies
-        ],
+        "sources": [source_document(sheet, line, tally) for tally in line.tallies],
         "flags": [flag.value for flag in line.flags],
         "evidence": [evidence.trace for evidence in line.evidence],
     }
+
+
+def source_document(sheet: ScoreSheet, line: Line, tally: Tally) -> dict[str, Any]:
+    """What one source says of a clause, in JSON's types.
+
+    ``share``, ``low`` and ``high`` in percent with two decimals, cut off; ``size``: the
+    independent samples that ``of`` are worth, with one.  None: it saw nothing, or (all but the
+    share) it is a finding stated of the whole, not a sample.
+    """
+    sure = known(sheet, line, tally)
+    return {
+        "source": tally.source.value,
+        "role": tally.role.value,
+        "met": str(tally.met),
+        "of": tally.of,
+        "not_applicable": tally.not_applicable,
+        "not_observed": tally.not_observed,
+        "share": None if tally.share is None else display(tally.share * 100),
+        "size": sure and f"{sure.size:.1f}",
+        "low": sure and display(Fraction(sure.interval.low) * 100),
+        "high": sure and display(Fraction(sure.interval.high) * 100),
+    }
+
+
+def source_text(sheet: ScoreSheet, line: Line, tally: Tally, lang: str) -> str:
+    """The same in a few words: "observed 5/6 (44-97 %)"."""
+    args = {
+        "source": sentence(f"source-{tally.source.value}", lang),
+        "met": number(tally.met),
+        "of": str(tally.of),
+    }
+    if (sure := known(sheet, line, tally)) is None:
+        return sentence("source-says" if tally.of else "source-saw-nothing", lang, args)
+    low, high = whole_percents(sure.interval)
+    return sentence("source-sampled", lang, args | {"low": low, "high": high})
+
+
+def whole_percents(interval: Interval) -> tuple[str, str]:
+    """An interval within 0..1 in whole percent, rounded outwards."""
+    return str(floor(interval.low * 100 + 1e-9)), str(ceil(interval.high * 100 - 1e-9))
 
 
 def _band(line: Line, scheme: Scheme, lang: str) -> dict[str, str] | None:
@@ -180,6 +213,7 @@ def _text(sheet: ScoreSheet, grade: Grade, lang: str) -> Iterator[str]:
         earned = "?" if line.earned is None else number(line.earned)
         notes = [say(f"status-{line.status.value}"), *map(say, line.flags), *line.reasons]
         notes += _beside(line, sheet.scheme, lang)
+        notes += [source_text(sheet, line, tally, lang) for tally in line.tallies]
         points = f"{earned} / {number(line.applicable)}"
         yield f"{_padded(line.clause.ref, 8)}{_padded(points, 16)}{'; '.join(notes)}"
         yield f"        {line.clause.text.in_language(lang)}"

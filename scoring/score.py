@@ -6,12 +6,13 @@ clause loses points, is the scheme's data; where the documents are silent a name
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC
 from enum import StrEnum
 from fractions import Fraction
 
 from scoring.adjustments import Bonus, SpecialDeduction, counted
+from scoring.clusters import Fieldwork
 from scoring.evidence import Counted, Piece
 from scoring.exact import total
 from scoring.line import Line, Otherwise, Status, line
@@ -73,6 +74,8 @@ class ScoreSheet:
     stray: tuple[Piece, ...]
     """Evidence on clauses this scheme does not have."""
     reviewed: bool
+    fieldwork: Fieldwork = field(default_factory=Fieldwork)
+    """Where the samples come from.  It changes no score: only how sure one may be of it."""
 
     @property
     def coverage(self) -> Fraction:
@@ -97,12 +100,14 @@ def score(
     reviewed: bool = False,
     policies: Mapping[str, str] | None = None,
     otherwise: Otherwise = Otherwise.NOT_ASSESSED,
+    fieldwork: Fieldwork | None = None,
 ) -> ScoreSheet:
     """The score sheet of *evidence* under *scheme*; the order of evidence does not matter, nor
     whether the same said often comes piece by piece or counted.
 
     *reviewed*: a committee agreed to what was left out; *policies* overrides the scheme's;
-    *otherwise* says what a clause without evidence that counts is.
+    *otherwise* says what a clause without evidence that counts is; *fieldwork*: where the samples
+    come from, if it is known.
 
     Raises UnknownPolicyError for an override the scheme does not allow.
     """
@@ -146,6 +151,7 @@ def score(
         ),
         stray=stray,
         reviewed=reviewed,
+        fieldwork=fieldwork or Fieldwork(),
     )
 
 

@@ -59,8 +59,10 @@ def trace(interview: str, question: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class InterviewCount:
-    """*n* interviews (n >= 1) of *edition* stand at *status*; *assigned*: visits."""
+    """*n* interviews (n >= 1) of *edition* about *outlet* (its id) stand at *status*; *assigned*:
+    visits."""
 
+    outlet: int
     edition: Edition
     mode: Mode
     status: Status

@@ -25,13 +25,16 @@ interview_counts = Table(
     "interview_counts",
     metadata,
     Column("case_id", ForeignKey("cases.id"), nullable=False),
+    Column("outlet_id", ForeignKey("outlets.id"), nullable=False),
     Column("questionnaire", String(64), nullable=False),
     Column("edition", Integer, nullable=False),
     Column("mode", String(12), nullable=False),
     Column("status", String(16), nullable=False),
     Column("assigned", Boolean, nullable=False),  # a visit of an assignment
     Column("n", BigInteger, nullable=False),
-    PrimaryKeyConstraint("case_id", "questionnaire", "edition", "mode", "status", "assigned"),
+    PrimaryKeyConstraint(
+        "case_id", "outlet_id", "questionnaire", "edition", "mode", "status", "assigned"
+    ),
 )
 
 assignment_counts = Table(

@@ -21,7 +21,7 @@ from surveys.review import countable
 from surveys.store import Kept, WrongCount
 
 PAGE = 200  # interviews in memory at once
-PLACE = ("case_id", "questionnaire", "edition", "mode", "status", "assigned")
+PLACE = ("case_id", "outlet_id", "questionnaire", "edition", "mode", "status", "assigned")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,8 @@ async def differences(
         kept = await store.evidence_of(tx, page[0].id, after)
         for held in page:
             status = view(held.interview).status
-            of = (held.case_id, held.questionnaire, held.edition, held.mode.value, status.value)
+            where = (held.case_id, held.outlet_id)
+            of = (*where, held.questionnaire, held.edition, held.mode.value, status.value)
             standing[*of, held.assignment_id is not None] += 1
             for wrong in _evidence(held, kept.get(held.id, []), questionnaires):
                 yield wrong

@@ -148,9 +148,9 @@ def _rows(file: Path, case: int, wave: int, visits: int) -> None:
             ]
             table.writerows(rows)
             to.executemany(f"INSERT INTO evidence VALUES (?, ?, ?, '{at}')", rows)  # noqa: S608
-        to.execute(
-            "INSERT INTO interview_counts VALUES (?, 'thirty', 1, 'mystery', 'accepted', 0, ?)",
-            (case, visits),
+        to.executemany(
+            "INSERT INTO interview_counts VALUES (?, ?, 'thirty', 1, 'mystery', 'accepted', 0, ?)",
+            [(case, n + 1, len(range(n, visits, OUTLETS))) for n in range(OUTLETS)],
         )
     to.close()
 

@@ -57,7 +57,8 @@ console-clause = 条款
 console-points = 分值
 console-points-n = { $points } 分
 console-earned = 得分
-console-share = { $share }%，n = { $n }
+console-share = { $share }%（{ $low }–{ $high }），n = { $n }
+console-share-lead = 每个来源列出比例、95% 的区间和 n。同一次访问的样本只当作一个，同一网点的访问彼此相近，所以区间比只看 n 的要宽。对整体作出的结论没有区间。
 console-source-self-assessed = 自评
 console-source-audited = 审核
 console-source-observed = 暗访
@@ -212,6 +213,9 @@ console-flag-fast = 一般题目上比平常快 { $pace } 倍（对照最先计�
 console-flag-straight = 评分几乎没有差别：{ $n } 个中连续 { $run } 个相同，离散 { $spread } 级。可能是真实看法，也可能没有细读。
 console-flag-heaped = 此人所记的 { $n } 个时间里有 { $round } 个以 0 或 5 结尾，正常约为五分之一。像是估计的，不是计时得来的。
 console-flag-copied = 有一段文字与答卷 { $other } 有 { $share }% 相同，可能是抄来的。
+console-four-sources = 四个来源并列
+console-four-sources-lead = “暗访”和“顾客感知”是答案的均值；“自评”和“审核”是该特性的题目所涉及条款的得分比例——文件没有把条款分到各特性。有样本才有区间，对整体作出的结论没有区间。各来源从不合并。
+console-four-sources-n = { $clauses } 个条款，n { $n }
 console-agreement = 访问过两次的网点：暗访员看到的一致吗？
 console-agreement-lead = 不同暗访员在同一期、同一网点看到的。Krippendorff α 为 1 表示完全一致，0 表示与偶然无异；0.8 以上算可靠，0.667 以下不宜下结论。
 console-agreement-characteristic = 特性

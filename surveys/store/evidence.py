@@ -37,9 +37,9 @@ from surveys.tables import waves
 _I, _C = interview_counts.c, counts.c
 _OF_CASE: BindParameter[int] = bindparam("case", type_=counts.c.case_id.type)
 _INTERVIEWS = (
-    select(_I.questionnaire, _I.edition, _I.mode, _I.status, _I.assigned, _I.n)
+    select(_I.outlet_id, _I.questionnaire, _I.edition, _I.mode, _I.status, _I.assigned, _I.n)
     .where(_I.case_id == _OF_CASE, _I.n > 0)
-    .order_by(_I.questionnaire, _I.edition, _I.status)
+    .order_by(_I.questionnaire, _I.edition, _I.status, _I.outlet_id)
 )
 _ASSIGNMENTS = select(assignment_counts.c.n).where(assignment_counts.c.case_id == _OF_CASE)
 _COUNTS = select(
@@ -54,9 +54,9 @@ async def count_interviews(
     interviews that are like *held* stands there."""
     await one_by_one(tx)
     await more(tx, interview_counts, [
-        {"case_id": held.case_id, "questionnaire": held.questionnaire, "edition": edition,
-         "mode": held.mode.value, "status": status.value,
-         "assigned": held.assignment_id is not None, "n": by}
+        {"case_id": held.case_id, "outlet_id": held.outlet_id,
+         "questionnaire": held.questionnaire, "edition": edition, "mode": held.mode.value,
+         "status": status.value, "assigned": held.assignment_id is not None, "n": by}
         for edition, status, by in changes
     ])  # fmt: skip
 
@@ -109,8 +109,8 @@ async def withdraw_evidence(tx: AsyncConnection, interview_id: int) -> None:
 async def interviews_counted(tx: AsyncConnection, case_id: int) -> list[InterviewCount]:
     """How the case's interviews stand."""
     return [
-        InterviewCount((id, edition), Mode(mode), Status(status), assigned, n)
-        for id, edition, mode, status, assigned, n in (
+        InterviewCount(outlet, (id, edition), Mode(mode), Status(status), assigned, n)
+        for outlet, id, edition, mode, status, assigned, n in (
             await tx.execute(_INTERVIEWS, {"case": case_id})
         ).all()
     ]

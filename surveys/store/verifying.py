@@ -132,9 +132,11 @@ async def _wrong(tx: AsyncConnection, table: str, found: Select[Any]) -> list[Wr
 
 
 async def interview_counts_kept(tx: AsyncConnection) -> dict[tuple[Any, ...], int]:
-    """Every count of interviews by case, questionnaire, edition, mode, status, assigned."""
+    """Every count of interviews by all that `surveys.verifying.PLACE` names."""
     c = interview_counts.c
-    key = (c.case_id, c.questionnaire, c.edition, c.mode, c.status, c.assigned)
+    key = (
+        c.case_id, c.outlet_id, c.questionnaire, c.edition, c.mode, c.status, c.assigned
+    )  # fmt: skip
     return {tuple(row[:-1]): row[-1] for row in (await tx.execute(select(*key, c.n))).all()}
 
 

@@ -174,12 +174,14 @@ async def test_the_score_sheet_says_in_each_format_what_the_case_says(
     text = score_sheet(sheet, Format.CSV, "zh", NOON).body.decode("utf-8-sig")
     line = next(row for row in csv.DictReader(io.StringIO(text)) if row["clause"] == "5.2.4.3")
     assert (line["method"], line["earned"], line["earned_exact"]) == ("抽样", "2.72", "30/11")
-    assert line["sources"] == "audited 20/20; observed 0/2"
+    assert line["sources"] == "审核 20/20（83–100%）; 暗访 0/2（0–82%）"
     book = sheets(score_sheet(sheet, Format.XLSX, "en", NOON).body)
     assert list(book) == [
-        "summary", "lines", "groups", "evidence", "not counted", "indices",
+        "summary", "lines", "groups", "sources", "evidence", "not counted", "indices", "stated",
         "special deductions", "self-assessment", "other readings", "manifest",
     ]  # fmt: skip
+    observed = next(row for row in book["sources"] if row[1][1] == "observed")
+    assert [value for _, value in observed[3:]] == ["0", 2, 0, 0, 0, 0.9, 0, 81.54]
     assert len(book["lines"]) == 1 + len(sheet.scheme.clauses)
 
 

@@ -41,7 +41,8 @@ def test_the_chain_goes_from_the_grade_to_the_entry() -> None:
     assert "earned 7/3 of 7 points and lost 14/3, 4.71 of the hundred" in told[4]
     assert told[5:] == [
         "  Note: few samples.",
-        "    Audited (counts): 1 of 3 met; 0 not seen or not applicable.",
+        "    Audited (counts): 1 of 3 met; 0 not seen or not applicable. The share lies between 6"
+        " and 80 % (95 %; worth 3.0 independent samples).",
         "      1 of 3 samples met, drawn from complaints of May (40 in all, seed 7) (f.yaml:4)",
         "        ledger, page 3",
     ]

@@ -122,7 +122,7 @@ def test_what_cannot_be_scored_exits_2_and_prints_no_score(
     ("lang", "settled", "open_"),
     [
         ("en", "lies between 96.67 and 97.68, and the grade is the same", "in there: 95. About"),
-        ("zh", "得分在 96.67 至 97.68 之间，其间级别不变", "其间有级别线 95；"),
+        ("zh", "得分在 96.67 至 97.68 之间，其间级别不变", "其间有级别线 95。若各条款"),
     ],
 )
 def test_the_sheet_says_whether_the_grade_is_settled(

@@ -14,7 +14,7 @@ from scoring.evidence import Evidence, Sampled, Source
 from scoring.findings import read_findings
 from scoring.line import Otherwise
 from scoring.load import scheme_named
-from scoring.scheme import Method
+from scoring.scheme import Method, Role
 from scoring.score import ScoreSheet, score
 from scoring.settled import Share, Verdict, half_width, settled, standard_error
 from scoring.statistics.domain import OutOfDomain
@@ -37,7 +37,7 @@ def everywhere(met: int, of: int, policies: Mapping[str, str] | None = None) -> 
 
 
 def test_the_figures_by_hand() -> None:
-    error = standard_error([Share(Fraction(9), Fraction(5), 5)])
+    error = standard_error([Share(Fraction(9), Fraction(1), 5)])
     assert error == pytest.approx(9 * sqrt(9.5 * 4.5 / 14**2 / 5))
 
     # An error as large as the spread: r = 1.
@@ -52,16 +52,36 @@ def test_five_of_five_everywhere_scores_a_hundred_and_settles_nothing() -> None:
 
     assert (found.verdict, found.high) == (Verdict.NOT_SETTLED, Fraction(100))
     assert found.lines == SCHEME.grades
-    assert found.visits is not None
-    assert settled(everywhere(5 + found.visits, 5 + found.visits)).verdict is Verdict.SETTLED
-    assert settled(everywhere(4 + found.visits, 4 + found.visits)).verdict is Verdict.NOT_SETTLED
+    assert found.more is not None
+    visits = found.more.visits
+    assert settled(everywhere(5 + visits, 5 + visits)).verdict is Verdict.SETTLED
+    assert settled(everywhere(4 + visits, 4 + visits)).verdict is Verdict.NOT_SETTLED
+
+
+def test_visits_are_enough_only_where_a_visit_can_see_the_clause() -> None:
+    both = settled(everywhere(5, 5)).more
+    audit_only = settled(everywhere(5, 5, {"evidence_link": "audit_only"})).more
+    assert both is not None and audit_only is not None
+
+    blind = {c.ref for c in SAMPLED if c.role(Source.OBSERVED) is not Role.COUNTS}
+    assert (both.way, {line.clause.ref for line in both.besides}) == ("besides", blind)
+    assert audit_only.way == "samples"
+    assert {line.clause.ref for line in audit_only.besides} == {c.ref for c in SAMPLED}
+
+    seen = [c for c in SAMPLED if c.ref not in blind]
+    pieces = [
+        Evidence(c.ref, Source.AUDITED, Sampled(5, 5) if c in seen else Sampled(900, 900), AT, "t")
+        for c in SAMPLED
+    ]
+    alone = settled(score(SCHEME, pieces, otherwise=Otherwise.MET)).more
+    assert alone is not None and (alone.way, alone.besides) == ("visits", ())
 
 
 def test_exactly_on_a_line_no_number_of_visits_settles() -> None:
     met = 1 - Fraction(10) / sum(clause.points for clause in SAMPLED)  # a score of 90
     found = settled(everywhere(met.numerator, met.denominator))
 
-    assert (found.verdict, found.visits) == (Verdict.NOT_SETTLED, None)
+    assert (found.verdict, found.more) == (Verdict.NOT_SETTLED, None)
 
 
 def test_what_is_not_wholly_assessed_is_neither_settled_nor_not() -> None:
@@ -73,7 +93,7 @@ def test_what_is_not_wholly_assessed_is_neither_settled_nor_not() -> None:
 def test_where_nothing_was_sampled_the_score_is_as_found() -> None:
     found = settled(sheet("bonus: b"))
 
-    assert (found.verdict, found.visits) == (Verdict.SETTLED, 0)
+    assert (found.verdict, found.more) == (Verdict.SETTLED, None)
     assert found.low == found.high == 100
 
 
@@ -86,7 +106,7 @@ def test_too_many_special_deductions_fail_wherever_the_score_lies() -> None:
 def test_that_all_are_met_no_sample_shows_where_one_that_is_not_costs_all_points() -> None:
     found = settled(everywhere(900, 900, {"sampled_rule": "all_or_nothing"}))
 
-    assert (found.verdict, found.visits) == (Verdict.NOT_SETTLED, None)
+    assert (found.verdict, found.more) == (Verdict.NOT_SETTLED, None)
     assert settled(everywhere(0, 1, {"sampled_rule": "all_or_nothing"})).low == Fraction(109, 2)
 
 
@@ -127,7 +147,7 @@ def wrong(distance: float, seed: int) -> tuple[int, int]:
         for look in range(1, LOOKS + 1):
             met += sum(random.random() < true for _ in range(EACH))
             of = look * EACH
-            error = standard_error([Share(Fraction(WORTH), Fraction(met), of)])
+            error = standard_error([Share(Fraction(WORTH), Fraction(met, of), of)])
             off = 100 - WORTH + WORTH * met / of - LINE
             side = off if distance < 0 else -off
             for n, half in enumerate((half_width(error, 5), 1.96 * error)):

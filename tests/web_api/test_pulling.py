@@ -123,6 +123,8 @@ async def test_the_score_sheet_leads_from_points_to_answers(ask: Ask, world: Wor
     assert line["sources"][0] | {"role": ""} == {
         "source": "observed", "role": "", "met": "2", "of": 2,
         "not_applicable": 0, "not_observed": 0,
+        # one visit, to one of two outlets: 1 / (1 + 0.3 (1 - 1/2)) = 0.87
+        "share": "100.00", "size": "0.9", "low": "18.45", "high": "100.00",
     }  # fmt: skip
     trace = f"interview:{world.accepted}#greeted"
     assert trace in line["evidence"]

@@ -50,7 +50,9 @@ class GroupModel(Model):
 
 
 class SourceModel(Model):
-    """What one source said of a clause: *met* of *of*."""
+    """What one source said of a clause: *met* of *of*, worth *size* independent samples; the
+    *share* and the interval of 95 percent around it in percent.  Null: it saw nothing, or it is a
+    finding of the whole and no sample."""
 
     source: str
     role: str
@@ -58,6 +60,10 @@ class SourceModel(Model):
     of: int
     not_applicable: int
     not_observed: int
+    share: str | None
+    size: str | None
+    low: str | None
+    high: str | None
 
 
 class BandModel(Model):
@@ -129,6 +135,19 @@ class IndexModel(Model):
     top_high: str | None
 
 
+class StatedModel(Model):
+    """What findings say of a characteristic: the share of the points of its *clauses*, in percent,
+    from *n* findings and samples; *low* to *high* null where none of them is a sample."""
+
+    characteristic: str
+    source: str
+    clauses: int
+    n: int
+    value: str
+    low: str | None
+    high: str | None
+
+
 class NotCounted(Model):
     """What an older edition's questions said, which is not pooled with the newer one's."""
 
@@ -169,16 +188,24 @@ class ClaimModel(Model):
     difference: int | None
 
 
+class WantedAt(Model):
+    outlet: str
+    visits: int
+
+
 class SettledModel(Model):
     """Whether the grade is settled (not-assessed, settled, not-settled): *low* to *high* hold the
     score with 95 percent at every look, *lines* are the grades whose line lies inside, *visits*
-    about how many more would settle it, null for more than 1000 or never."""
+    about how many more would settle it, null for more than 1000 or never; *at*: how many of them
+    at which outlet; *besides*: the clauses of which the auditor wants as many more samples."""
 
     verdict: str
     low: str
     high: str
     lines: list[str]
     visits: int | None
+    at: list[WantedAt]
+    besides: list[str]
 
 
 class OwnRow(Model):
@@ -245,5 +272,6 @@ class ScoreSheetModel(Model):
     settled: SettledModel
     evidence: list[EvidenceModel]
     indices: list[IndexModel]
+    stated: list[StatedModel]
     self_assessment: OwnSheetModel | None
     not_counted: list[NotCounted]

@@ -44,12 +44,15 @@ async def show(desk: Desk) -> web.StreamResponse:
         "found": found,
         "level": level,
         "range": range_,
+        "percents": lambda interval: range_(interval.times(100)),
         "whole": lambda source, outlet=None: whole(all_, source, outlet, enough=enough),
         "small": SMALL,
         "policies": policies,
         "outlets": [o for o in sheet.outlets if any(i.outlet == o.code for i in all_)],
         "waves": waves if len(waves) > 1 else [],
-        "any": bool(all_),
+        "any": bool(all_ or sheet.stated),
+        "four": tuple(Source),
+        "stated": {(one.characteristic, one.source): one for one in sheet.stated},
         "agreement": double_coded(
             await surveys.of_case(desk.tx, desk.case_id), desk.cases.questionnaires
         ),

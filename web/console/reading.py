@@ -20,7 +20,9 @@ from scoring.evidence import (
 )
 from scoring.gaps import gaps
 from scoring.grade import display
+from scoring.intervals import known
 from scoring.line import Line, Tally
+from scoring.report import whole_percents
 from scoring.score import GroupScore
 from scoring.wording import sentence
 from surveys import store as surveys
@@ -56,6 +58,7 @@ class Row:
 
     line: Line
     cells: Mapping[Source, str]
+    sure: Mapping[Source, str]
     earned: str
     flags: tuple[str, ...]
     proofs: tuple[Proof, ...]
@@ -83,6 +86,7 @@ class Reader:
         return Row(
             line=line,
             cells={tally.source: self._cell(line, tally) for tally in line.tallies},
+            sure={tally.source: self._sure(line, tally) for tally in line.tallies},
             earned="" if line.earned is None else points(line.earned),
             flags=tuple(sentence(flag, self.language) for flag in line.flags),
             proofs=tuple(self.proof(item) for item in sorted(line.evidence, key=_goodness)),
@@ -116,6 +120,15 @@ class Reader:
             return f"{points(tally.met)}/{tally.of}"
         id = "not-applicable" if tally.not_applicable else "not-observed"
         return say(self.language, f"console-outcome-{id}")
+
+    def _sure(self, line: Line, tally: Tally) -> str:
+        """Of a sample its share, the interval around it and n; of a finding nothing."""
+        sure = known(self.sheet.sheet, line, tally)
+        if sure is None or tally.share is None:
+            return ""
+        low, high = whole_percents(sure.interval)
+        share = int(tally.share * 100)
+        return say(self.language, "console-share", share=share, low=low, high=high, n=tally.of)
 
     def _outcome(self, item: Piece) -> str:
         match item.outcome:

@@ -3,13 +3,14 @@
 from aiohttp import web
 
 from certification.own_sheet import own_sheet
-from scoring.beside import claim_of, settled_text
+from scoring.beside import claim_of
 from scoring.explain import explain, explain_next
 from scoring.grade import display
 from scoring.report import worded
 from scoring.self_assessment import said
 from scoring.sensitivity import sensitivity
 from scoring.settled import settled
+from scoring.settled_words import settled_sentences
 from web.console.cases import case_page
 from web.console.desk import Desk
 from web.console.reading import points, reader
@@ -35,7 +36,7 @@ async def show(desk: Desk) -> web.StreamResponse:
         "counted": sheet.counted,
         "display": display,
         "points": points,
-        "settled": settled_text(settled(score), desk.language),
+        "settled": [*settled_sentences(settled(score), desk.language)],
         "readings": sensitivity(sheet.basis),
         "claim": claim_of(sheet.basis, score, sheet.grade),
         "named": lambda name: sheet.grade_named(name, desk.language),
