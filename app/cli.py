@@ -56,7 +56,7 @@ def bot() -> None:
 
 @app.command()
 def worker() -> None:
-    """Send what waits to be sent, fetch photos."""
+    """Send what waits to be sent, fetch photos; as many processes as wanted on PostgreSQL."""
     _run("worker")
 
 

@@ -2,7 +2,7 @@
 
 A message is read, sent, and marked in a transaction of its own; none is open while the network
 is waited for.  A crash between sending and marking sends it again, which is harmless: every
-button works once.  One sender a bot: two would send twice.
+button works once.  Several processes may send from one outbox: see db.claims.
 """
 
 import asyncio
@@ -21,6 +21,7 @@ from bot.notices import ready
 from bot.pace import Pace
 from bot.pictures import attached
 from db import outbox
+from db.claims import Claims
 from db.group import Group
 from db.outbox import Due
 from surveys.entries import Moment
@@ -58,7 +59,7 @@ class Sender:
     ) -> None:
         self._group, self._api, self._interviews = group, api, interviews
         self._clock, self._monotonic, self._sleep = clock, monotonic, sleep
-        self._chance = chance
+        self._chance, self._claims = chance, Claims(group)
         self._wake = asyncio.Event()
         self._busy: dict[int, asyncio.Task[None]] = {}
         self._marking: list[int] = []
@@ -88,13 +89,17 @@ class Sender:
         finally:
             if self._busy:
                 await asyncio.wait(self._busy.values(), timeout=DRAIN_SECONDS)
+            await self.close()
+
+    async def close(self) -> None:
+        """Other senders may have every chat that this one had."""
+        await self._claims.close()
 
     async def start_due(self) -> int:
         """Start sending what is due now; returns how many sends are under way."""
         now = self._clock()
         if self._held_until is None or self._held_until <= now:
-            found = await self._group.run(lambda tx: outbox.due(tx, now))
-            for due in found:
+            for due in await self._claims.due(now, self._busy.keys()):
                 if due.chat not in self._busy:
                     self._busy[due.chat] = asyncio.create_task(self._deliver(due))
         return len(self._busy)
@@ -117,6 +122,7 @@ class Sender:
                     await self._sleep(1.0)
         finally:
             del self._busy[due.chat]
+            self._claims.settled(due.chat)
             self._wake.set()
 
     async def _send(self, due: Due) -> Answer:

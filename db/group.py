@@ -49,7 +49,7 @@ class Group:
     """The units of one process, in the order they came."""
 
     def __init__(self, engine: AsyncEngine, most: int = MOST) -> None:
-        self._engine, self._most = engine, most
+        self.engine, self._most = engine, most
         self._alone = engine.dialect.name != "sqlite"
         self._waiting: deque[Unit[Any]] = deque()
         self._committing: asyncio.Task[None] | None = None
@@ -58,7 +58,7 @@ class Group:
         """What *work* returns, once it is committed.  Raises what it raised, or what kept the
         commit from happening: then nothing of it stands."""
         if self._alone:
-            async with transaction(self._engine) as tx:
+            async with transaction(self.engine) as tx:
                 return await work(tx)
         unit = Unit(work)
         self._waiting.append(unit)
@@ -78,7 +78,7 @@ class Group:
                             for _ in range(min(self._most, len(self._waiting)))]  # fmt: skip
                 lost: BaseException | None = None
                 try:
-                    async with transaction(self._engine) as tx:
+                    async with transaction(self.engine) as tx:
                         for unit in together:
                             await unit.run(tx)
                 except BaseException as error:

@@ -4,12 +4,13 @@ Order holds within a chat: only the oldest open message of a chat is ever due.
 A message is a JSON object that the bot's sender understands; nothing here reads it.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import (
+    BigInteger,
     Integer,
     bindparam,
     delete,
@@ -18,10 +19,13 @@ from sqlalchemy import (
     literal_column,
     null,
     select,
+    text,
     update,
 )
+from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from db.metadata import UtcDateTime
 from db.prepared import Prepared
 from db.tables import outbox
 
@@ -36,13 +40,30 @@ _SENT = Prepared(
 # Written out: a parameter would keep SQLite from the index of what is open.
 _OPEN = outbox.c.state == literal_column("'open'")
 _HEADS = select(func.min(outbox.c.id)).where(_OPEN).group_by(outbox.c.chat)
-_DUE = (
+_TIMELY = (
     select(outbox.c.id, outbox.c.chat, outbox.c.message, outbox.c.tries)
-    .where(outbox.c.id.in_(_HEADS), outbox.c.not_before <= bindparam("now"), _OPEN)
+    .where(outbox.c.not_before <= bindparam("now"), _OPEN)
     .order_by(outbox.c.id)
-    .limit(bindparam("limit", type_=Integer))
 )
-_ON_SQLITE = Prepared(_DUE)
+_DUE = Prepared(_TIMELY.where(outbox.c.id.in_(_HEADS)).limit(bindparam("limit", type_=Integer)))
+
+# Advisory locks of two numbers: those of one number (surveys.store.numbering) are others.
+CLAIM = 0x6F7574
+_CHATS = ARRAY(BigInteger)
+_CLAIM = text("""
+    WITH heads AS MATERIALIZED (
+        SELECT id, chat FROM outbox
+        WHERE state = 'open' AND not_before <= :now AND id IN (
+            SELECT min(id) FROM outbox WHERE state = 'open' AND chat <> ALL(:but) GROUP BY chat)
+        ORDER BY id LIMIT :most)
+    SELECT id, chat FROM heads WHERE pg_try_advisory_lock(:claim, hashint8(chat)) ORDER BY id
+""").bindparams(
+    bindparam("now", type_=UtcDateTime), bindparam("but", type_=_CHATS),
+    bindparam("claim", type_=Integer),
+)  # fmt: skip
+_LET_GO = text(
+    "SELECT pg_advisory_unlock(:claim, hashint8(chat)) FROM unnest(:chats) AS chat"
+).bindparams(bindparam("chats", type_=_CHATS), bindparam("claim", type_=Integer))
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +89,31 @@ async def put(tx: AsyncConnection, chat: int, messages: Iterable[Message], at: d
 async def due(tx: AsyncConnection, now: datetime, limit: int = 100) -> list[Due]:
     """The oldest open message of each chat, if its time has come; at most *limit*, oldest first.
 
-    On PostgreSQL the rows are locked and those another process holds are passed over.
+    For one sender alone; where several send from one outbox: db.claims.
     """
     given = {"now": now, "limit": limit}
-    if tx.dialect.name == "postgresql":
-        found = _DUE.with_for_update(skip_locked=True)
-        return [Due(*row) for row in (await tx.execute(found, given)).all()]
-    return [Due(*row) for row in await _ON_SQLITE.all(tx, given)]
+    return [Due(*row) for row in await _DUE.all(tx, given)]
+
+
+async def claim(
+    session: AsyncConnection, now: datetime, but: Collection[int], limit: int
+) -> dict[int, int]:
+    """On PostgreSQL: the chats that are due and that no other session has claimed, oldest message
+    first, with the id of that message; *but*: chats left out.  They stay this session's until
+    `let_go`, or until it ends."""
+    values = {"now": now, "but": list(but), "most": limit, "claim": CLAIM}
+    return {row.chat: row.id for row in (await session.execute(_CLAIM, values)).all()}
+
+
+async def claimed(session: AsyncConnection, ids: Collection[int], now: datetime) -> list[Due]:
+    """These messages, as they stand now that their chats are claimed: those that were settled
+    meanwhile are left out, and those that somebody is withdrawing."""
+    locked = _TIMELY.where(outbox.c.id.in_(ids)).with_for_update(skip_locked=True)
+    return [Due(*row) for row in (await session.execute(locked, {"now": now})).all()]
+
+
+async def let_go(session: AsyncConnection, chats: Collection[int]) -> None:
+    await session.execute(_LET_GO, {"chats": list(chats), "claim": CLAIM})
 
 
 async def sent(tx: AsyncConnection, ids: Sequence[int]) -> None:

@@ -272,9 +272,9 @@ def _reply(fault: Fault) -> web.Response:
 
 
 @asynccontextmanager
-async def bot_api() -> AsyncIterator[BotApi]:
-    """The server on a free port of 127.0.0.1."""
-    api = BotApi()
+async def bot_api(api: BotApi | None = None) -> AsyncIterator[BotApi]:
+    """The server on a free port of 127.0.0.1; *api*: one that behaves otherwise."""
+    api = api or BotApi()
     app = web.Application()
     app.router.add_post("/bot{token}/{method}", api._method)
     app.router.add_get("/file/bot{token}/photos/{id}", api._file)

@@ -27,6 +27,7 @@ async def rig(any_engine: AsyncEngine, telegram: BotApi) -> AsyncIterator[Rig]:
         made = rigged(any_engine, telegram, session, world, tiny())
         telegram.direct = made.give
         yield made
+        await made.sender.close()
 
 
 async def test_a_visit_with_all_the_letters_no_database_keeps(rig: Rig) -> None:
