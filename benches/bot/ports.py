@@ -10,7 +10,7 @@ def free() -> int:
         return int(one.getsockname()[1])
 
 
-def listening(port: int, seconds: float = 30.0) -> None:
+def listening(port: int, seconds: float = 60.0) -> None:
     """Waits until something listens there.  Raises TimeoutError."""
     until = time.monotonic() + seconds
     while time.monotonic() < until:

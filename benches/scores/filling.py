@@ -75,7 +75,7 @@ def url(file: Path) -> str:
 
 def drawn(visits: int) -> Iterator[list[int]]:
     """What each visit answered: thirty numbers from 1 to 5, the same in every run."""
-    chance = Random(27922)  # noqa: S311 - nothing secret
+    chance = Random(27922)
     for _ in range(visits):
         yield chance.choices(VALUES, (1, 1, 2, 4, 6), k=ANSWERS)
 

@@ -1,12 +1,9 @@
-"""The thirty questions of survey@1.yaml, read for those who do not read our files."""
+"""What a bot beside ours is started with, and the thirty questions."""
 
+import argparse
+import json
 from dataclasses import dataclass
 from pathlib import Path
-
-from surveys.kinds import Choice, Rating
-from surveys.load import questionnaire
-
-FILE = Path(__file__).parents[1] / "survey@1.yaml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,18 +11,27 @@ class Asked:
     """*options*: the labels of its buttons; none where something is typed or sent."""
 
     text: str
+    kind: str
     options: tuple[str, ...]
 
 
-def _options(question: object) -> tuple[str, ...]:
-    if isinstance(question, Choice):
-        return tuple(option.label["en"] for option in question.options)
-    if isinstance(question, Rating):
-        return tuple(str(point) for point in range(question.low, question.high + 1))
-    return ()
+@dataclass(frozen=True, slots=True)
+class Given:
+    port: int
+    api: str
+    data: Path
+    questions: tuple[Asked, ...]
 
 
-QUESTIONS = tuple(
-    Asked(question.text["en"], _options(question))
-    for question in questionnaire(FILE.read_text("utf-8"), FILE.name).questions
-)
+def given() -> Given:
+    wanted = argparse.ArgumentParser()
+    wanted.add_argument("--port", type=int, required=True)
+    wanted.add_argument("--api", required=True)
+    wanted.add_argument("--data", type=Path, required=True)
+    wanted.add_argument("--survey", type=Path, required=True)
+    told = wanted.parse_args()
+    questions = tuple(
+        Asked(one["text"], one["kind"], tuple(one["options"]))
+        for one in json.loads(told.survey.read_text())
+    )
+    return Given(told.port, told.api, told.data, questions)
