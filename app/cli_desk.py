@@ -198,7 +198,7 @@ def edition_move(
 def export(
     case: Annotated[int | None, typer.Argument(help="the case's number")] = None,
     what: Annotated[
-        str, typer.Option(help="responses, answers, timing or score-sheet")
+        str, typer.Option(help="responses, answers, timing, outcomes or score-sheet")
     ] = "responses",
     format: Annotated[str, typer.Option(help="csv, xlsx or json")] = "csv",
     since: Annotated[int, typer.Option(help="only what came after this cursor")] = 0,
@@ -206,6 +206,15 @@ def export(
         bool, typer.Option("--new", help="only what is new since this user's last pull")
     ] = False,
     login: Annotated[str | None, typer.Option("--user", help="whose pull it is")] = None,
+    wave: Annotated[
+        str, typer.Option(help="answers and timing: only this wave's, by its name")
+    ] = "",
+    first: Annotated[
+        str, typer.Option("--from", help="answers and timing: begun on this day or later")
+    ] = "",
+    last: Annotated[
+        str, typer.Option("--to", help="answers and timing: begun on this day or earlier")
+    ] = "",
     output: Annotated[
         Path | None, typer.Option("--output", "-o", help="default: standard output")
     ] = None,
@@ -217,8 +226,8 @@ def export(
     ] = None,
     lang: Lang = "zh",
 ) -> None:
-    """A case's responses (whole or only what is new), answers as tables, times of the questions
-    or score sheet; or a questionnaire."""
+    """A case's responses (whole or only what is new), answers as tables, times of the questions,
+    how the interviews ended, or score sheet; or a questionnaire."""
     from app.commands import export as command
     from app.settings import Settings
 
@@ -227,5 +236,6 @@ def export(
     if bundle is not None:
         _end(command.bundle(Settings(), case, bundle, login=login, lang=lang))
     _end(command.run(
-        Settings(), case, what, format, since=since, new=new, login=login, output=output, lang=lang
+        Settings(), case, what, format, since=since, new=new, login=login, of=(wave, first, last),
+        output=output, lang=lang,
     ))  # fmt: skip

@@ -17,6 +17,7 @@ from certification.books import Book, book
 from certification.case import Case
 from certification.cells import Cell
 from certification.export import Format
+from certification.wanted import ALL, Wanted, extent
 from certification.whole import PAGE, Editions, Written, facts, fielded, pages, written
 from locales import CHINA, LANGUAGES
 from surveys import store as surveys
@@ -46,22 +47,25 @@ async def answers_export(
     language: str,
     at: datetime,
     *,
+    asked: Wanted = ALL,
     page: int = PAGE,
 ) -> Written:
-    """Every interview of the case, *page* of them at a time in memory.  *tx*: a snapshot, or the
+    """Every interview of the case that is *asked* for, *page* of them at a time in memory; with
+    the columns of all, so that files of several waves fit together.  *tx*: a snapshot, or the
     tables may be of several moments.
 
-    Raises Rejected if a sheet cannot hold so many rows or columns.
+    Raises Rejected if a sheet cannot hold so many rows or columns, or there is no such wave.
     """
     editions = await fielded(tx, case, questionnaires)
     outlets = {o.id: o.code for o in await surveys.outlets_of_client(tx, case.client.id)}
     waves = {w.id: w.name for w in await surveys.waves_of_case(tx, case.id)}
     policy = await surveys.policy_of(tx, case.id)
-    said = facts(case, at, language, await surveys.count_of_case(tx, case.id))
+    of = await extent(tx, case, asked)
+    said = await facts(tx, case, at, language, asked, of)
     with book(format, at) as made:
         tables = _opened(made, editions)
         for_each = _Writing(made, editions, tables, outlets, waves, policy, at)
-        async for after, held in pages(tx, case, page):
+        async for after, held in pages(tx, case, page, of):
             closes = await surveys.closings_of_case(tx, case.id, after, held[-1].id)
             await asyncio.to_thread(for_each.page, held, closes)
         return await asyncio.to_thread(written, made, case, "answers", format, at, said)

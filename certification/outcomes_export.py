@@ -52,7 +52,7 @@ def outcomes_export(
     cut = Cut()
     match format:
         case Format.JSON:
-            body = as_json(about(case, at) | {"rows": [_document(row) for row in rows]})
+            body = as_json(about(case, at) | {"rows": [document(row) for row in rows]})
         case Format.CSV:
             body = "".join(as_csv(HEAD, _cells(rows), cut)).encode()
         case Format.XLSX:
@@ -63,7 +63,8 @@ def outcomes_export(
     return Export(file_name(case, "outcomes", format, at), format.media, body, cut=cut.cells)
 
 
-def _document(row: Row) -> dict[str, Any]:
+def document(row: Row) -> dict[str, Any]:
+    """One row of the table, for JSON."""
     return {
         "mode": row.mode.value, "by": row.by, "what": row.what,
         "total": row.total, "pending": row.pending,

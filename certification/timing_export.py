@@ -16,8 +16,8 @@ from certification.books import book
 from certification.case import Case
 from certification.cells import Cell
 from certification.export import Format
+from certification.wanted import ALL, Wanted, extent
 from certification.whole import PAGE, Editions, Written, facts, fielded, pages, written
-from surveys import store as surveys
 from surveys.entries import Moment
 from surveys.load import Questionnaires
 from surveys.plain import plain
@@ -41,14 +41,17 @@ async def timing_export(
     language: str,
     at: datetime,
     *,
+    asked: Wanted = ALL,
     page: int = PAGE,
 ) -> Written:
-    """Every event of every interview of the case.  *tx*, *page*, Rejected: as answers_export."""
+    """Every event of every interview of the case.  *asked*, *tx*, *page*, Rejected: as
+    answers_export."""
     editions = await fielded(tx, case, questionnaires)
-    said = facts(case, at, language, await surveys.count_of_case(tx, case.id))
+    of = await extent(tx, case, asked)
+    said = await facts(tx, case, at, language, asked, of)
     with book(format, at) as made:
         title = made.open("timing", TIMING)
-        async for _, held in pages(tx, case, page):
+        async for _, held in pages(tx, case, page, of):
             await asyncio.to_thread(
                 made.add, title, (row for one in held for row in _rows(one, editions))
             )

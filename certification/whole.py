@@ -11,8 +11,10 @@ from certification.books import Book
 from certification.case import Case
 from certification.cells import Cell
 from certification.export import Format, about, file_name
+from certification.wanted import Wanted
 from locales import pick
 from surveys import store as surveys
+from surveys.extent import Extent
 from surveys.load import Questionnaires
 from surveys.questionnaire import Questionnaire
 from surveys.records import Held
@@ -36,11 +38,11 @@ class Written:
 
 
 async def pages(
-    tx: AsyncConnection, case: Case, size: int
+    tx: AsyncConnection, case: Case, size: int, of: Extent
 ) -> AsyncIterator[tuple[int, list[Held]]]:
-    """Every interview of the case once, *size* at a time, and the id before the first of them."""
+    """Every such interview of the case once, *size* at a time, and the id before the first."""
     after = 0
-    while page := await surveys.page_of_case(tx, case.id, after, size):
+    while page := await surveys.page_of_case(tx, case.id, after, size, of):
         yield after, page
         after = page[-1].id
 
@@ -53,10 +55,14 @@ async def fielded(tx: AsyncConnection, case: Case, known: Questionnaires) -> Edi
     return found
 
 
-def facts(case: Case, at: datetime, language: str, interviews: int) -> Mapping[str, Cell]:
-    """What the manifest says first; *interviews*: as the database counts them."""
-    client = pick(case.client.name, language)
-    return about(case, at) | {"client": client, "interviews": interviews}
+async def facts(
+    tx: AsyncConnection, case: Case, at: datetime, language: str, asked: Wanted, of: Extent
+) -> Mapping[str, Cell]:
+    """What the manifest says first: which interviews were *asked* for, and how many *of* them
+    the database counts."""
+    count = await surveys.count_of_case(tx, case.id, of)
+    client = {"client": pick(case.client.name, language)}
+    return {**about(case, at), **client, **asked.said, "interviews": count}
 
 
 def written(

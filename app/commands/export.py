@@ -12,14 +12,16 @@ from certification.answers_export import answers_export
 from certification.bundling import case_bundle
 from certification.errors import Rejected, complaint
 from certification.export import Export, Format, responses
+from certification.outcomes_export import outcomes, outcomes_export
 from certification.score_export import score_sheet
 from certification.timing_export import timing_export
+from certification.wanted import ALL, wanted
 from certification.whole import Written
 from db.engine import snapshot, transaction
 from locales import say
 
 WHOLE = {"answers": answers_export, "timing": timing_export}  # read page by page
-WHAT = ("responses", *WHOLE, "score-sheet")
+WHAT = ("responses", *WHOLE, "outcomes", "score-sheet")
 
 
 async def run(
@@ -31,16 +33,20 @@ async def run(
     since: int = 0,
     new: bool = False,
     login: str | None = None,
+    of: tuple[str, str, str] = ("", "", ""),
     output: Path | None = None,
     lang: str = "en",
 ) -> int:
-    """*new*: only what came after the last such pull of the user *login*.
+    """*new*: only what came after the last such pull of the user *login*.  *of*: only the
+    interviews of this wave, begun from this day to that one; for answers and timing.
 
     0: written.  2: refused; the reason is on standard error.
     """
     try:
         with refusals(lang):
-            chosen = _format(what, format)
+            chosen, asked = _format(what, format), wanted(*of)
+            if asked != ALL and what not in WHOLE:
+                raise Rejected([complaint("export-only-whole")])
             # Only what remembers a pull writes; a long export keeps nobody from answering.
             unit = snapshot if what in WHOLE else transaction
             async with house(settings) as whole, unit(whole.engine) as tx:
@@ -54,19 +60,23 @@ async def run(
                     sheet = await whole.cases.sheet(tx, case.id, indices=True, evidence=True)
                     _write(score_sheet(sheet, chosen, lang, at), output)
                     return 0
+                known = whole.cases.questionnaires
+                if what == "outcomes":
+                    rows = await outcomes(tx, case, known, at)
+                    _write(outcomes_export(case, rows, chosen, lang, at), output)
+                    return 0
                 if what in WHOLE:
-                    known = whole.cases.questionnaires
-                    _save(await WHOLE[what](tx, case, known, chosen, lang, at), output)
+                    made = await WHOLE[what](tx, case, known, chosen, lang, at, asked=asked)
+                    _save(made, output)
                     return 0
                 if new and user:
                     since = (await pulls.fresh(tx, user, case)).since
-                asked = whole.cases.questionnaires
-                made = await responses(tx, case, asked, chosen, lang, at, since=since)
+                feed = await responses(tx, case, known, chosen, lang, at, since=since)
                 if new and user:
-                    await pulls.pulled(tx, user, case, made, at)
+                    await pulls.pulled(tx, user, case, feed, at)
                 # Before the commit: a pull that could not be written was none.
-                _write(made, output)
-                print(f"{made.rows} rows, cursor {made.cursor}", file=sys.stderr)
+                _write(feed, output)
+                print(f"{feed.rows} rows, cursor {feed.cursor}", file=sys.stderr)
     except Refused as refused:
         return refused.code
     return 0

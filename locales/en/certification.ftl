@@ -143,6 +143,10 @@ cert-export-too-many = a sheet holds at most { $most } rows; take CSV or JSON, o
 cert-export-too-wide = a sheet holds at most { $most } columns; take CSV or JSON
 
 cert-export-new-needs-user = only what is new is remembered for a user; say which one
+cert-export-no-day = { $day } is no day: write 2026-11-30
+cert-export-days-turned = the last day, { $last }, lies before the first, { $first }
+cert-export-no-wave = the case has no wave called { $wave }; it has: { $known }
+cert-export-only-whole = a wave and days can be chosen for the answers and the times of the questions
 cert-export-unknown = what can be exported, and how: { $known }
 cert-import-no-outlets = the folder has no outlets.csv and no outlets.xlsx
 cert-import-done = { $rows } rows imported.

@@ -167,6 +167,9 @@ console-api-twice = The parameter { $name } may be given once.
 console-api-unknown = There is no parameter { $name }.
 console-api-bad-cursor = cursor is the number you were given last; 0 or none the first time.
 console-api-bad-limit = limit is a whole number from 1 to { $most }.
+console-api-bad-wave = wave is the name of a wave of the case.
+console-api-bad-from = from is a day, such as 2026-11-30.
+console-api-bad-to = to is a day, such as 2026-11-30.
 console-api-bad-lang = lang is zh or en.
 
 # By spreadsheet
@@ -362,6 +365,11 @@ console-pull-answers = Answers as tables
 console-pull-answers-lead = One row an interview, one column a question of every edition ever fielded; repeats in tables of their own. CSV comes as a ZIP.
 console-pull-timing = Times of the questions
 console-pull-timing-lead = When each question was shown, answered and changed, in the columns of ODK's audit log.
+console-pull-some = Only some interviews
+console-pull-every-wave = every wave
+console-pull-from = Begun from
+console-pull-to = Begun until
+console-pull-some-lead = For both tables above. An interview belongs to the day on which it was first opened; both days count. The file says what was chosen.
 console-pull-sheet-lead = Clauses, sources, points, evidence, grade and policies.
 console-bundle = Bundle
 console-bundle-lead = The bundle holds all the score rests on, without names: "anfang score --bundle" scores it again, without the database.

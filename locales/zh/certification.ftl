@@ -140,6 +140,10 @@ cert-export-too-many = 一张表最多 { $most } 行；请用 CSV 或 JSON，或
 cert-export-too-wide = 一张表最多 { $most } 列；请用 CSV 或 JSON
 
 cert-export-new-needs-user = “只取新增”按用户记住，请说明是哪个用户
+cert-export-no-day = { $day } 不是日期，请写成 2026-11-30 这样
+cert-export-days-turned = 最后一天 { $last } 早于第一天 { $first }
+cert-export-no-wave = 案件里没有叫“{ $wave }”的轮次；现有：{ $known }
+cert-export-only-whole = 只有答案表和各题用时可以按轮次和日期选取
 cert-export-unknown = 可以导出的内容和格式：{ $known }
 cert-import-no-outlets = 文件夹里没有 outlets.csv，也没有 outlets.xlsx
 cert-import-done = 已导入 { $rows } 行。

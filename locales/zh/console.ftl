@@ -152,6 +152,9 @@ console-api-twice = 参数 { $name } 只能给一次。
 console-api-unknown = 没有参数 { $name }。
 console-api-bad-cursor = cursor 应是上次得到的数字，第一次用 0 或不给。
 console-api-bad-limit = limit 应是 1 到 { $most } 的整数。
+console-api-bad-wave = wave 是案件中一个轮次的名称。
+console-api-bad-from = from 是日期，例如 2026-11-30。
+console-api-bad-to = to 是日期，例如 2026-11-30。
 console-api-bad-lang = lang 只能是 zh 或 en。
 
 # 表格录入
@@ -329,6 +332,11 @@ console-pull-answers = 答案表
 console-pull-answers-lead = 每份访问一行，用过的各版每题一列；重复部分另成表。CSV 打包为 ZIP。
 console-pull-timing = 各题用时
 console-pull-timing-lead = 每题何时显示、回答和修改，列名与 ODK 的审计日志相同。
+console-pull-some = 只取一部分
+console-pull-every-wave = 所有轮次
+console-pull-from = 开始日期从
+console-pull-to = 到
+console-pull-some-lead = 对以上两种表都适用。一份访问算在它第一次打开的那天，首尾两天都包含在内。文件里会写明选取的范围。
 console-pull-sheet-lead = 条款、来源、得分、证据、级别和采用的策略。
 console-bundle = 证据包
 console-bundle-lead = 证据包含评分所依据的全部内容，不含姓名；用 anfang score --bundle 可脱离数据库重新计算。
@@ -369,7 +377,7 @@ console-entry-doubted = 请本人确认
 console-entry-added = 添加一项
 console-entry-removed = 移除一项
 
-# 波次中进行的访问改用另一版次
+# 轮次中进行的访问改用另一版次
 console-edition-newer = 有更新的版次：
 console-edition-changes = { $count } 处改变
 console-edition-look = { $moved ->

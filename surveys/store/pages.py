@@ -2,19 +2,22 @@
 
 from datetime import datetime
 
-from sqlalchemy import func, select, union
+from sqlalchemy import ColumnElement, func, select, union
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from surveys.entries import Entry
+from surveys.extent import WHOLE, Extent
 from surveys.records import Held
 from surveys.store.interviews import entry_of, held_of
 from surveys.tables import assignments, editions, entries, interviews
 
 
-async def page_of_case(tx: AsyncConnection, case_id: int, after: int, limit: int) -> list[Held]:
+async def page_of_case(
+    tx: AsyncConnection, case_id: int, after: int, limit: int, extent: Extent = WHOLE
+) -> list[Held]:
     """The next *limit* interviews of the case with their logs, oldest first, after id *after*."""
     c = interviews.c
-    found = select(interviews).where(c.case_id == case_id, c.id > after).order_by(c.id)
+    found = select(interviews).where(*_within(case_id, extent), c.id > after).order_by(c.id)
     rows = (await tx.execute(found.limit(limit))).all()
     logs: dict[int, list[Entry]] = {row.id: [] for row in rows}
     written = (
@@ -27,10 +30,22 @@ async def page_of_case(tx: AsyncConnection, case_id: int, after: int, limit: int
     return [held_of(row, logs[row.id]) for row in rows]
 
 
-async def count_of_case(tx: AsyncConnection, case_id: int) -> int:
+async def count_of_case(tx: AsyncConnection, case_id: int, extent: Extent = WHOLE) -> int:
     """How many interviews the case has."""
-    found = select(func.count()).select_from(interviews).where(interviews.c.case_id == case_id)
+    found = select(func.count()).select_from(interviews).where(*_within(case_id, extent))
     return int((await tx.execute(found)).scalar_one())
+
+
+def _within(case_id: int, extent: Extent) -> list[ColumnElement[bool]]:
+    c = interviews.c
+    found = [c.case_id == case_id]
+    if extent.waves is not None:
+        found.append(c.wave_id.in_(extent.waves))
+    if extent.since is not None:
+        found.append(c.started_at >= extent.since)
+    if extent.before is not None:
+        found.append(c.started_at < extent.before)
+    return found
 
 
 async def editions_of_case(tx: AsyncConnection, case_id: int) -> list[tuple[str, int]]:

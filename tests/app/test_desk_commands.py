@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+import yaml
 
 from app.commands import export, import_, migrate, token, user
 from app.settings import Settings
@@ -124,6 +125,31 @@ async def test_a_case_comes_in_from_a_folder_and_goes_out_as_files(
         assert await export.run(settings, 1, what, "csv", output=out) == 0
         assert facts(read(Format.CSV, out.read_bytes()))[f"rows {title}"] == "0"
         assert capsys.readouterr().err == f"{title}: 0 rows\n"
+    out = tmp_path / "outcomes.json"
+    assert await export.run(settings, 1, "outcomes", "json", output=out) == 0
+    whole, *_ = json.loads(out.read_text("utf-8"))["rows"]
+    assert (whole["by"], whole["total"]) == ("case", len(whole["ended"]) + whole["pending"])
+
+
+async def test_some_interviews_are_exported_by_wave_and_by_day(
+    settings: Settings, tmp_path: Path, capsys: Output
+) -> None:
+    assert await import_.case(settings, EXAMPLE) == 0
+    wave = yaml.safe_load((EXAMPLE / "case.yaml").read_text("utf-8"))["wave"]["name"]
+    out = tmp_path / "some.json"
+    of = (wave, "2026-01-01", "2026-01-31")
+    for what in ("answers", "timing"):
+        assert await export.run(settings, 1, what, "json", of=of, output=out) == 0
+        told = facts(read(Format.JSON, out.read_bytes()))
+        assert tuple(told[name] for name in ("wave", "from", "to")) == of
+    capsys.readouterr()
+    for what, some, said in [
+        ("answers", ("nowhere", "", ""), "no wave called nowhere"),
+        ("timing", ("", "today", ""), "today is no day"),
+        ("responses", of, "for the answers and the times of the questions"),
+    ]:
+        assert await export.run(settings, 1, what, "csv", of=some) == 2
+        assert said in capsys.readouterr().err
 
 
 async def test_outlets_are_imported_once(

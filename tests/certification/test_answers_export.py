@@ -22,6 +22,7 @@ from db.engine import snapshot, transaction
 from surveys import store
 from surveys import values as v
 from surveys.entries import Accepted, Act, Added, Answered, Began, Entry, Moment, Moved, Submitted
+from surveys.extent import Extent
 from surveys.load import questionnaire
 from surveys.questionnaire import QuestionId, Questionnaire
 from surveys.store import NewInterview
@@ -262,8 +263,10 @@ async def test_an_export_while_answers_arrive_has_each_interview_once_and_holds_
     page_of_case = store.page_of_case
     came: list[str] = []
 
-    async def busy(tx: AsyncConnection, case: int, after: int, limit: int) -> list[Any]:
-        page = await page_of_case(tx, case, after, limit)
+    async def busy(
+        tx: AsyncConnection, case: int, after: int, limit: int, of: Extent
+    ) -> list[Any]:
+        page = await page_of_case(tx, case, after, limit, of)
         if len(came) == 3:  # or whoever sees them would never end
             return page
         came.append(await shelf.put(tiny(), Began(), yes))  # another one comes

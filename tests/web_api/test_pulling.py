@@ -150,3 +150,43 @@ async def test_a_case_says_where_it_stands_in_the_language_asked_for(
     assert "1 interview to review" in english["standing"]
     assert "1 份访问待审核" in chinese["standing"]
     assert english["interviews"] == {"accepted": 1, "submitted": 1}
+
+
+async def test_some_interviews_are_pulled_by_wave_and_by_day(
+    ask: Ask, client: Client, tokens: dict[str, str], world: World
+) -> None:
+    headers = {"Authorization": f"Bearer {tokens['li']}"}
+    for path, format in [("answers.json", Format.JSON), ("timing.zip", Format.CSV)]:
+        here = f"/api/v1/cases/{world.case.id}/{path}"
+        for query, many in [("", "2"), ("?to=2020-01-01", "0"), ("?from=2020-01-01", "2")]:
+            async with client.get(here + query, headers=headers) as answer:
+                told = facts(read(format, await answer.read()))
+            assert told["interviews"] == many
+            assert told.get("to") == ("2020-01-01" if "to" in query else None)
+        for query, said in [
+            ("wave=nowhere", "no wave called nowhere"), ("from=x", "from is a day"),
+            ("to=2026-13-01", "to is a day"), ("first=2026-01-01", "no parameter first"),
+            ("from=2026-11-02&to=2026-11-01", "lies before"),
+        ]:  # fmt: skip
+            status, problem = await ask(f"/cases/{world.case.id}/{path}?{query}")
+            assert status == 422
+            assert said in problem["error"]["message"]
+
+
+async def test_how_the_interviews_ended_is_pulled_in_every_form(
+    ask: Ask, client: Client, tokens: dict[str, str], world: World
+) -> None:
+    _, told = await ask(f"/cases/{world.case.id}/outcomes")
+    whole = next(row for row in told["rows"] if row["by"] == "case")
+    assert (whole["mode"], whole["total"]) == ("mystery", 2)
+    assert [one["code"] for one in whole["ended"]] == ["1.1"]
+    assert whole["rates"]["RR1"] == {"rate": 1.0, "n": 2.0}
+
+    headers = {"Authorization": f"Bearer {tokens['li']}"}
+    address = f"/api/v1/cases/{world.case.id}/outcomes"
+    async with client.get(f"{address}.csv", headers=headers) as answer:
+        rows = list(csv.DictReader(io.StringIO((await answer.read()).decode("utf-8-sig"))))
+    assert [row["total"] for row in rows] == [str(row["total"]) for row in told["rows"]]
+    async with client.get(f"{address}.xlsx", headers=headers) as answer:
+        sheet = load_workbook(io.BytesIO(await answer.read())).worksheets[0]
+    assert sheet.max_row == len(rows) + 1

@@ -8,6 +8,7 @@ from certification import export
 from certification.answers_export import answers_export
 from certification.case import Case
 from certification.export import Format, feed_document
+from certification.outcomes_export import document, outcomes, outcomes_export
 from certification.score_export import sheet_document
 from certification.timing_export import timing_export
 from scoring.evidence import Evidence, Met, NotApplicable, NotObserved, Sampled
@@ -104,14 +105,42 @@ async def answers_json(call: Call) -> web.Response:
 
 async def _answers(call: Call, format: Format) -> web.Response:
     case, known = await call.case(), call.cases.questionnaires
-    made = await answers_export(call.tx, case, known, format, call.language, call.at)
+    made = await answers_export(
+        call.tx, case, known, format, call.language, call.at, asked=call.wanted
+    )
     return sent(call.request, made)
 
 
 async def timing_zip(call: Call) -> web.Response:
     case, known = await call.case(), call.cases.questionnaires
-    made = await timing_export(call.tx, case, known, Format.CSV, call.language, call.at)
+    made = await timing_export(
+        call.tx, case, known, Format.CSV, call.language, call.at, asked=call.wanted
+    )
     return sent(call.request, made)
+
+
+async def how_they_ended(call: Call) -> m.Outcomes:
+    case = await call.case()
+    rows = await outcomes(call.tx, case, call.cases.questionnaires, call.at)
+    return m.Outcomes(
+        made_at=call.at, rows=[m.OutcomeRow.model_validate(document(row)) for row in rows]
+    )
+
+
+async def outcomes_csv(call: Call) -> web.Response:
+    return await _outcomes(call, Format.CSV)
+
+
+async def outcomes_xlsx(call: Call) -> web.Response:
+    return await _outcomes(call, Format.XLSX)
+
+
+async def _outcomes(call: Call, format: Format) -> web.Response:
+    case = await call.case()
+    rows = await outcomes(call.tx, case, call.cases.questionnaires, call.at)
+    made = outcomes_export(case, rows, format, call.language, call.at)
+    named = {"Content-Disposition": f'attachment; filename="{made.name}"'}
+    return web.Response(body=made.body, headers=named | {"Content-Type": made.media})
 
 
 async def interviews(call: Call) -> m.InterviewList:

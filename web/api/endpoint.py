@@ -16,9 +16,10 @@ from certification.case import Case
 from certification.errors import CertificationError
 from certification.service import Cases
 from certification.users import User
+from certification.wanted import Wanted, between
 from db.engine import reading, snapshot
 from locales import say
-from web.api.models import MOST_ROWS, Page, Query
+from web.api.models import MOST_ROWS, Page, Query, Some
 from web.errors import Problem, page_of
 from web.pages import spoken_in
 from web.services import SERVICES
@@ -46,6 +47,13 @@ class Call:
     def page(self) -> Page:
         assert isinstance(self.query, Page)
         return self.query
+
+    @property
+    def wanted(self) -> Wanted:
+        """Which interviews.  Raises Rejected where the last day lies before the first."""
+        asked = self.query
+        assert isinstance(asked, Some)
+        return between(asked.wave, asked.first, asked.last)
 
     async def case(self) -> Case:
         """The case of the address.  Raises NoSuchCase unless it is this user's to see."""
@@ -110,7 +118,7 @@ def _query(form: type[Query], request: web.Request) -> Query:
     except ValidationError as error:
         for found in error.errors(include_input=False, include_url=False):
             name = str(found["loc"][0])[:40]
-            known = name in form.model_fields
+            known = name in {field.alias or id for id, field in form.model_fields.items()}
             problems.append((f"console-api-bad-{name}" if known else "console-api-unknown", name))
         raise BadQuery(problems) from None
     if problems:

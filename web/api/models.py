@@ -1,7 +1,7 @@
 """What goes in and out of the API, strictly.  Points and shares are exact fractions as texts."""
 
 import re
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
@@ -42,6 +42,27 @@ class Page(Query):
     limit: Annotated[
         int, Field(ge=1, le=MOST_ROWS, description="At most so many rows."), Digits
     ] = USUAL_ROWS
+
+
+def _day(text: Any) -> Any:
+    if not isinstance(text, str) or not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+        raise ValueError("day")
+    return date.fromisoformat(text)
+
+
+Day = Annotated[date | None, BeforeValidator(_day)]
+
+
+class Some(Query):
+    """Which interviews."""
+
+    wave: Annotated[str, Field(description="Only those of the wave of this name.")] = ""
+    first: Annotated[
+        Day, Field(alias="from", description="Only those begun on this day in China, or later.")
+    ] = None
+    last: Annotated[
+        Day, Field(alias="to", description="Only those begun on this day in China, or earlier.")
+    ] = None
 
 
 class Problem(Model):
@@ -140,3 +161,35 @@ class InterviewList(Model):
     rows: list[InterviewModel]
     cursor: str
     more: bool
+
+
+class Ended(Model):
+    """*code*: AAPOR's final disposition code."""
+
+    disposition: str
+    code: str
+    count: int
+
+
+class Rate(Model):
+    """A share, to six decimals, and the number it is a share of; null where that is 0."""
+
+    rate: float | None
+    n: float | None
+
+
+class OutcomeRow(Model):
+    """Visits or customers' surveys: of the case, or of one wave, outlet or questionnaire."""
+
+    mode: str
+    by: str
+    what: str
+    total: int
+    pending: int
+    ended: list[Ended]
+    rates: dict[str, Rate]
+
+
+class Outcomes(Model):
+    made_at: datetime
+    rows: list[OutcomeRow]

@@ -45,6 +45,7 @@ ENDPOINTS = (
         "The answers as CSV tables: a row an interview, a column a question ever fielded.",
         cases.answers_zip,
         ZIP,
+        m.Some,
         paged=True,
     ),
     Endpoint(
@@ -52,6 +53,7 @@ ENDPOINTS = (
         "The same as a spreadsheet, a sheet each.",
         cases.answers_xlsx,
         Format.XLSX.media,
+        m.Some,
         paged=True,
     ),
     Endpoint(
@@ -59,6 +61,7 @@ ENDPOINTS = (
         "The same as one document, empty cells left out.",
         cases.answers_json,
         Format.JSON.media,
+        m.Some,
         paged=True,
     ),
     Endpoint(
@@ -66,7 +69,23 @@ ENDPOINTS = (
         "When each question was shown, answered and changed, in the columns of ODK's audit log.",
         cases.timing_zip,
         ZIP,
+        m.Some,
         paged=True,
+    ),
+    Endpoint(
+        "/cases/{case}/outcomes",
+        "How every visit and survey ended: AAPOR's codes and rates.",
+        cases.how_they_ended,
+        m.Outcomes,
+    ),
+    Endpoint(
+        "/cases/{case}/outcomes.csv", "The same as CSV.", cases.outcomes_csv, Format.CSV.media
+    ),
+    Endpoint(
+        "/cases/{case}/outcomes.xlsx",
+        "The same as a spreadsheet.",
+        cases.outcomes_xlsx,
+        Format.XLSX.media,
     ),
     Endpoint(
         "/cases/{case}/interviews",

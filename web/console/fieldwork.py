@@ -9,6 +9,7 @@ from datetime import datetime, time, timedelta
 from aiohttp import web
 
 from certification import outlet_sheet
+from certification.days import day_of
 from certification.errors import Rejected
 from certification.texts import cleaned
 from db.audit import record
@@ -20,7 +21,6 @@ from surveys.quotas import MOST
 from surveys.records import Outlet, Wave
 from web.console import quotas
 from web.console.cases import case_page
-from web.console.days import day_of
 from web.console.desk import Desk, see
 from web.console.editions import offers
 from web.errors import Malformed

@@ -10,6 +10,8 @@ from certification.answers_export import answers_export
 from certification.bundling import case_bundle
 from certification.export import Export, Format
 from certification.timing_export import timing_export
+from certification.wanted import Wanted, wanted
+from surveys import store as surveys
 from web.console.cases import case_page
 from web.console.desk import Desk, see
 from web.errors import Malformed
@@ -22,6 +24,7 @@ async def show(desk: Desk) -> web.StreamResponse:
     context = {
         "fresh": fresh,
         "formats": [*Format],
+        "waves": await surveys.waves_of_case(desk.tx, case.id),
         "api": f"{desk.services.public_url}/api/v1/cases/{case.id}",
     }
     return await case_page(desk, "pull", context)
@@ -59,14 +62,16 @@ async def bundle(desk: Desk) -> web.StreamResponse:
 async def answers(desk: Desk) -> web.StreamResponse:
     """A row an interview, a column a question."""
     case, known, format = await desk.case(), desk.cases.questionnaires, format_of(desk)
-    made = await answers_export(desk.tx, case, known, format, desk.language, desk.at)
+    asked = wanted_of(desk)
+    made = await answers_export(desk.tx, case, known, format, desk.language, desk.at, asked=asked)
     return sent(desk.request, made)
 
 
 async def timing(desk: Desk) -> web.StreamResponse:
     """When each question was shown, answered and changed."""
     case, known, format = await desk.case(), desk.cases.questionnaires, format_of(desk)
-    made = await timing_export(desk.tx, case, known, format, desk.language, desk.at)
+    asked = wanted_of(desk)
+    made = await timing_export(desk.tx, case, known, format, desk.language, desk.at, asked=asked)
     return sent(desk.request, made)
 
 
@@ -109,6 +114,12 @@ def format_of(desk: Desk) -> Format:
         return Format(desk.form.get("format") or desk.request.match_info.get("format", ""))
     except ValueError:
         raise Malformed from None
+
+
+def wanted_of(desk: Desk) -> Wanted:
+    """Which interviews the address asks for.  Raises Rejected."""
+    query = desk.request.query
+    return wanted(query.get("wave", ""), query.get("from", ""), query.get("to", ""))
 
 
 def as_file(made: Export) -> web.Response:

@@ -4,6 +4,7 @@ from datetime import datetime, time
 
 from aiohttp import web
 
+from certification.days import day_of
 from db.audit import record
 from locales import CHINA, say
 from surveys import store as surveys
@@ -12,7 +13,6 @@ from surveys.errors import NoLonger
 from surveys.extension import extend
 from surveys.records import Assignment
 from web.console.cases import case_page
-from web.console.days import day_of
 from web.console.desk import Desk, see
 
 
