@@ -20,8 +20,9 @@ from sqlalchemy.pool import StaticPool
 class OnTheSpot:
     """What our stores use of an AsyncConnection, over a connection of this thread."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, kept: dict[Any, Any]) -> None:
         self._connection = connection
+        self.kept = kept  # see Writer
         self.dialect = connection.dialect
         # The driver's own, for statements that need nothing of SQLAlchemy's: see db.prepared.
         self.raw = cast(sqlite3.Connection, connection.connection.driver_connection)
@@ -39,6 +40,7 @@ class OnTheSpot:
         try:
             yield
         except BaseException:
+            self.kept.clear()
             self.raw.execute("ROLLBACK TO inner")
             raise
         finally:
@@ -46,13 +48,18 @@ class OnTheSpot:
 
 
 class Writer:
-    """The one connection of this process that writes, and whose turn it is to use it."""
+    """The one connection of this process that writes, and whose turn it is to use it.
+
+    *kept* is for what was read through it and can never be otherwise: rows of tables that only
+    grow.  It is emptied whenever anything written is taken back, for that may have been read.
+    """
 
     def __init__(self, url: URL) -> None:
         self.engine: Engine = create_engine(
             url.set(drivername="sqlite"), hide_parameters=True, poolclass=StaticPool,
             connect_args={"check_same_thread": False},
         )  # fmt: skip
+        self.kept: dict[Any, Any] = {}
         self._turn = asyncio.Lock()  # first come, first served: SQLite's own lock knows no order
 
     @asynccontextmanager
@@ -60,10 +67,14 @@ class Writer:
         """BEGIN IMMEDIATE … COMMIT, or ROLLBACK if the block raises."""
         async with self._turn:
             with self.engine.connect() as connection:  # rolls back what was not committed
-                await to_the_end(connection.begin)
-                # It has all that is used of one: see OnTheSpot.
-                yield cast(AsyncConnection, OnTheSpot(connection))
-                await to_the_end(connection.commit)
+                try:
+                    await to_the_end(connection.begin)
+                    # It has all that is used of one: see OnTheSpot.
+                    yield cast(AsyncConnection, OnTheSpot(connection, self.kept))
+                    await to_the_end(connection.commit)
+                except BaseException:
+                    self.kept.clear()
+                    raise
 
 
 async def to_the_end(call: Callable[[], object]) -> None:

@@ -1,6 +1,6 @@
 """The SQL of interviews: load a log, append to it, read the feed."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -10,6 +10,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from db.prepared import Prepared
+from db.sqlite import OnTheSpot
 from surveys.entries import Entry, Interview, Moment, Status
 from surveys.load import Fielded
 from surveys.questionnaire import Mode, Questionnaire
@@ -19,10 +20,14 @@ from surveys.store.numbering import one_by_one
 from surveys.stored import act, columns
 from surveys.tables import editions, entries, interviews, outlets, waves
 
+MOST_KEPT = 1000  # logs of a process: those of whoever answers now
+
 # Made once: what every answer asks for is not put together for every answer.
 _LOG = Prepared(
     select(entries)
-    .where(entries.c.interview_id == bindparam("interview"))
+    .where(
+        entries.c.interview_id == bindparam("interview"), entries.c.position >= bindparam("after")
+    )
     .order_by(entries.c.position)
 )
 _APPEND = Prepared(
@@ -108,7 +113,7 @@ async def many(tx: AsyncConnection, where: ColumnElement[bool]) -> list[Held]:
     for row in (await tx.execute(found)).all():
         if row.interview_id in logs:  # or it has begun since
             logs[row.interview_id].append(entry_of(row))
-    return [held_of(row, logs[row.id]) for row in rows]
+    return [held_of(row, Interview(tuple(logs[row.id]))) for row in rows]
 
 
 async def claimed(tx: AsyncConnection, held: Held, person_id: int) -> Held:
@@ -189,17 +194,28 @@ async def _one(tx: AsyncConnection, found: Prepared, values: dict[str, Any]) -> 
     row = await found.first(tx, values, lock=True)  # chat, page and two devices meet on this row
     if row is None:
         return None
-    log = await _LOG.all(tx, {"interview": row.id})
-    return held_of(row, map(entry_of, log))
+    return held_of(row, await _log(tx, row.id))
 
 
-def held_of(row: Any, log: Iterable[Entry]) -> Held:
+async def _log(tx: AsyncConnection, id: int) -> Interview:
+    """The log, of which only what is new is read where the rest was read before: it only grows."""
+    kept: dict[int, Interview] = tx.kept if isinstance(tx, OnTheSpot) else {}
+    known = kept.pop(id, Interview())
+    rows = await _LOG.all(tx, {"interview": id, "after": known.revision})
+    log = known.longer(*map(entry_of, rows)) if rows else known
+    kept[id] = log  # the last of them is the one asked for last
+    if len(kept) > MOST_KEPT:
+        del kept[next(iter(kept))]
+    return log
+
+
+def held_of(row: Any, log: Interview) -> Held:
     return Held(
         id=row.id, key=row.key, token=row.token, case_id=row.case_id, wave_id=row.wave_id,
         outlet_id=row.outlet_id, questionnaire=row.questionnaire, edition=row.edition,
         mode=Mode(row.mode), assignment_id=row.assignment_id, card_id=row.card_id,
         person_id=row.person_id, language=row.language, started_at=row.started_at,
-        interview=Interview(tuple(log)),
+        interview=log,
     )  # fmt: skip
 
 

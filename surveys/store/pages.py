@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, func, select, union
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from surveys.entries import Entry
+from surveys.entries import Entry, Interview
 from surveys.extent import WHOLE, Extent
 from surveys.records import Held
 from surveys.store.interviews import entry_of, held_of
@@ -27,7 +27,7 @@ async def page_of_case(
     )
     for row in (await tx.execute(written)).all():
         logs[row.interview_id].append(entry_of(row))
-    return [held_of(row, logs[row.id]) for row in rows]
+    return [held_of(row, Interview(tuple(logs[row.id]))) for row in rows]
 
 
 async def count_of_case(tx: AsyncConnection, case_id: int, extent: Extent = WHOLE) -> int:
