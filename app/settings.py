@@ -32,7 +32,9 @@ class Settings(BaseSettings):
     port: Annotated[int, Field(ge=0, le=65535)] = 8080
     public_url: Annotated[str | None, Optional] = None
     bot_token: Annotated[SecretStr | None, Optional] = None
-    bot_api_base: str = "https://api.telegram.org"
+    bot_api_base: Annotated[str, Field(pattern=r"^https?://[^/?#\s]+")] = (
+        "https://api.telegram.org"
+    )
     bot_a_second: Annotated[float, Field(gt=0)] = 25
     bot_chat_a_second: Annotated[float, Field(gt=0)] = 1
     bot_mode: Literal["polling", "webhook"] = "polling"

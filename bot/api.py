@@ -11,8 +11,11 @@ from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import quote
 
 import aiohttp
+
+from bot.wire import Wire
 
 DEFAULT_BASE = "https://api.telegram.org"
 SECONDS = 30.0
@@ -47,6 +50,14 @@ class Api:
     token: str = field(repr=False)
     base: str = DEFAULT_BASE
     patience: float = SECONDS
+    _wire: Wire = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_wire", Wire(self.base))
+
+    async def close(self) -> None:
+        """Hang up.  The session is the caller's to close."""
+        self._wire.close()
 
     @property
     def bot_id(self) -> int:
@@ -63,7 +74,13 @@ class Api:
         seconds: float | None = None,
     ) -> Answer:
         """Call *method*; never raises for what the network or the server does."""
-        return await self._post(method, {"json": dict(params or {})}, seconds)
+        body = json.dumps(dict(params or {})).encode()
+        try:
+            return _answer(*await self._wire.post(
+                quote(f"/bot{self.token}/{method}", safe="/:"), body, seconds or self.patience
+            ))  # fmt: skip
+        except OSError as error:
+            return Answer(0, description=type(error).__name__)
 
     async def upload(
         self, method: str, params: Mapping[str, Any], files: Mapping[str, bytes]
@@ -74,13 +91,10 @@ class Api:
             form.add_field(name, value if isinstance(value, str) else json.dumps(value))
         for name, data in files.items():
             form.add_field(name, data, filename=name, content_type="application/octet-stream")
-        return await self._post(method, {"data": form}, None)
-
-    async def _post(self, method: str, body: Mapping[str, Any], seconds: float | None) -> Answer:
         url = f"{self.base.rstrip('/')}/bot{self.token}/{method}"
         try:
             async with self.session.post(
-                url, **body, timeout=aiohttp.ClientTimeout(total=seconds or self.patience)
+                url, data=form, timeout=aiohttp.ClientTimeout(total=self.patience)
             ) as response:
                 return _answer(response.status, await response.read())
         except (aiohttp.ClientError, TimeoutError, OSError, asyncio.IncompleteReadError) as error:

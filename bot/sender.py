@@ -19,7 +19,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.api import Answer, Api
 from bot.notices import ready
 from bot.pace import Pace
-from bot.pictures import attached
+from bot.pictures import attached, speaks_of_files
 from db import outbox
 from db.claims import Claims
 from db.group import Group
@@ -133,8 +133,8 @@ class Sender:
             return Answer(400, description=f"cannot be put into words: {type(error).__name__}")
         await self._in_turn(self._chat, due.chat)
         await self._in_turn(self._all, EVERYONE)
-        files = await asyncio.to_thread(attached, message)
-        if files:
+        if speaks_of_files(message):
+            files = await asyncio.to_thread(attached, message)
             return await self._api.upload(method, message, files)
         return await self._api.call(method, message)
 

@@ -4,6 +4,7 @@ On SIGTERM nothing new is taken in, what is under way is finished, the outbox ke
 """
 
 import asyncio
+import gc
 import signal
 import sys
 from collections.abc import Callable, Coroutine
@@ -91,6 +92,10 @@ async def _serve(
         if app.router.routes():
             await _listen(stack, settings, app)
             announce(settings.address)
+        # What there is now stays: looking through it for garbage again and again costs a sixth
+        # of what an answer costs.
+        gc.collect()
+        gc.freeze()
         await _until_told([*jobs, _again_and_again(BROKEN_SECONDS, tell_broken)])
 
 
@@ -120,6 +125,7 @@ async def _bot_jobs(
     settings, jobs = whole.settings, []
     session = await stack.enter_async_context(ClientSession())
     api = Api(session, settings.token or "", settings.bot_api_base)
+    stack.push_async_callback(api.close)
     sender = Sender(
         whole.group, api, whole.interviews, clock,
         a_second=settings.bot_a_second, chat_a_second=settings.bot_chat_a_second,

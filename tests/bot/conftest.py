@@ -127,6 +127,7 @@ async def rig(engine: AsyncEngine, telegram: BotApi) -> AsyncIterator[Rig]:
         made = rigged(engine, telegram, session, world, tiny())
         telegram.direct = made.give
         yield made
+        await made.api.close()
 
 
 @pytest.fixture
@@ -138,3 +139,4 @@ async def visit(engine: AsyncEngine, telegram: BotApi) -> AsyncIterator[Rig]:
         made = rigged(engine, telegram, session, world)
         telegram.direct = made.give
         yield made
+        await made.api.close()

@@ -28,6 +28,7 @@ async def rig(any_engine: AsyncEngine, telegram: BotApi) -> AsyncIterator[Rig]:
         telegram.direct = made.give
         yield made
         await made.sender.close()
+        await made.api.close()
 
 
 async def test_a_visit_with_all_the_letters_no_database_keeps(rig: Rig) -> None:

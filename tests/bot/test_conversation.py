@@ -69,6 +69,7 @@ async def test_the_phone_dies_and_the_next_start_goes_on_at_the_same_question(ri
         await phone.says(words)
         shown = await phone.sees("Welcome back.")
         assert "2/3 · What instead" in shown.text
+    await other.api.close()
 
 
 async def test_a_second_tap_changes_nothing_and_asks_nothing_twice(rig: Rig) -> None:
