@@ -10,6 +10,7 @@ Message = dict[str, Any]
 
 MOST_UNITS = 4096  # of UTF-16, as Telegram counts
 MOST_CAPTION = 500  # letters; Telegram takes 1024 units
+THEN = "then"  # of a message: another that follows at once, whose loss or repetition is harmless
 FILE = "file:"  # before a picture that lies beside its questionnaire: <questionnaire>/<name>
 
 

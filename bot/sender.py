@@ -1,8 +1,9 @@
 """Sends what the outbox holds: in order within a chat, no faster than Telegram allows.
 
-A message is read, sent, and marked in a transaction of its own; none is open while the network
-is waited for.  A crash between sending and marking sends it again, which is harmless: every
-button works once.  Several processes may send from one outbox: see db.claims.
+A message is read, sent (with what belongs right after it), and marked in a transaction of its
+own; none is open while the network is waited for.  A crash between sending and marking sends it
+again, which is harmless: every button works once.  Several processes may send from one outbox:
+see db.claims.
 """
 
 import asyncio
@@ -12,11 +13,13 @@ import time
 from collections import deque
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.api import Answer, Api
+from bot.messages import THEN
 from bot.notices import ready
 from bot.pace import Pace
 from bot.pictures import attached, speaks_of_files
@@ -112,6 +115,9 @@ class Sender:
     async def _deliver(self, due: Due) -> None:
         try:
             answer = LATE if _too_late(due, self._clock()) else await self._send(due)
+            if answer.ok and THEN in due.message:
+                due = replace(due, message=due.message[THEN], begun=True)
+                answer = await self._send(due)
             while True:
                 try:
                     await self._settle(due, answer)
@@ -128,6 +134,7 @@ class Sender:
     async def _send(self, due: Due) -> Answer:
         try:
             message = ready(due.chat, due.message)
+            message.pop(THEN, None)
             method = str(message.pop("method"))
         except Exception as error:
             return Answer(400, description=f"cannot be put into words: {type(error).__name__}")
@@ -160,9 +167,10 @@ class Sender:
             log.log(level, "message %d refused with %d", due.id, answer.status)
             await self._group.run(lambda tx: outbox.dead(tx, due.id, why))
         else:
+            left = due.message if due.begun else None
             until = now + timedelta(seconds=self._pause(due, answer))
             self._brake(answer, until)
-            await self._group.run(lambda tx: outbox.later(tx, due.id, until, why))
+            await self._group.run(lambda tx: outbox.later(tx, due.id, until, why, left))
 
     async def _sent(self, id: int) -> None:
         """Marked together with all that was sent while the last commit was under way."""

@@ -68,12 +68,14 @@ _LET_GO = text(
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """A message whose time has come; *tries* counts the failed sends so far."""
+    """A message whose time has come; *tries* counts the failed sends so far.  *begun*: part of it
+    was sent, and this is what is left."""
 
     id: int
     chat: int
     message: Message
     tries: int
+    begun: bool = False
 
 
 async def put(tx: AsyncConnection, chat: int, messages: Iterable[Message], at: datetime) -> None:
@@ -120,13 +122,18 @@ async def sent(tx: AsyncConnection, ids: Sequence[int]) -> None:
     await _SENT.run(tx, *({"sent": id} for id in ids))
 
 
-async def later(tx: AsyncConnection, id: int, not_before: datetime, error: str) -> None:
-    """The send failed for now; try again at *not_before*."""
-    await tx.execute(
-        update(outbox)
-        .where(outbox.c.id == id)
-        .values(tries=outbox.c.tries + 1, not_before=not_before, error=error)
-    )
+async def later(
+    tx: AsyncConnection,
+    id: int,
+    not_before: datetime,
+    error: str,
+    left: Message | None = None,
+) -> None:
+    """The send failed for now; try again at *not_before*, and then only what is *left* of it."""
+    values = {"tries": outbox.c.tries + 1, "not_before": not_before, "error": error}
+    if left is not None:
+        values["message"] = dict(left)
+    await tx.execute(update(outbox).where(outbox.c.id == id).values(**values))
 
 
 async def dead(tx: AsyncConnection, id: int, error: str) -> None:

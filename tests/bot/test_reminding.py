@@ -31,6 +31,7 @@ async def rig(any_engine: AsyncEngine, telegram: BotApi) -> AsyncIterator[Rig]:
         made = rigged(any_engine, telegram, session, world, tiny())
         telegram.direct = made.give
         yield made
+        await made.sender.close()
         await made.api.close()
 
 

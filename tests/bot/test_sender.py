@@ -254,3 +254,48 @@ async def test_a_storm_of_faults_loses_nothing_and_keeps_the_order(rig: Rig) -> 
 
     for chat in (1, 2, 3):
         assert shown(rig, chat) == [f"{n}" for n in range(6)]
+
+
+EDIT = {"method": "editMessageText", "chat_id": 1, "message_id": 7, "text": "a ✓"}
+
+
+async def queue_with_edit(rig: Rig) -> None:
+    async with transaction(rig.engine) as tx:
+        await outbox.put(
+            tx, 1, [{**text(1, "next"), "then": EDIT}, text(1, "more")], rig.clock.now
+        )
+
+
+def calls(rig: Rig) -> list[str]:
+    return [call.method for call in rig.telegram.calls]
+
+
+async def test_what_follows_a_message_at_once_is_sent_with_it(rig: Rig) -> None:
+    await queue_with_edit(rig)
+    await rig.sender.drain()
+    assert calls(rig) == ["sendMessage", "editMessageText", "sendMessage"]
+    assert rig.telegram.made("editMessageText")[0]["text"] == "a ✓"
+    assert "then" not in rig.telegram.made("sendMessage")[0]
+
+
+async def test_if_only_that_fails_only_that_is_tried_again_and_the_next_one_waits(
+    rig: Rig,
+) -> None:
+    rig.telegram.fail("editMessageText", too_many(5), chat=1)
+    await queue_with_edit(rig)
+    await rig.sender.drain()
+    assert shown(rig, 1) == ["next"]
+    await rig.clock.sleep(4)
+    await rig.sender.drain()
+    assert calls(rig) == ["sendMessage", "editMessageText"]
+    await rig.clock.sleep(1)
+    await rig.sender.drain()
+    assert calls(rig)[2:] == ["editMessageText", "sendMessage"]
+    assert shown(rig, 1) == ["next", "more"]
+
+
+async def test_if_that_is_refused_the_message_was_sent_all_the_same(rig: Rig) -> None:
+    rig.telegram.fail("editMessageText", refused(400, "message can't be edited"), chat=1)
+    await queue_with_edit(rig)
+    await rig.sender.drain()
+    assert shown(rig, 1) == ["next", "more"]
