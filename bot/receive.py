@@ -22,11 +22,16 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.api import Api
+from bot.aside import Noted, opened, put_aside, still_meant
 from bot.dispatcher import Answers, make_bot, make_dispatcher
 from bot.handlers.errors import tell
 from bot.updates import CallbackQuery, read
+from db import aside as quarantine
 from db import inbox
+from db.aside import Aside
+from db.engine import reading
 from db.group import Group
+from db.seal import Seal
 from surveys.errors import SurveyError
 from surveys.service import Interviews
 
@@ -74,8 +79,12 @@ class Receiver:
         api: Api,
         clock: Callable[[], datetime],
         wake: Callable[[], object] = lambda: None,
+        seal: Seal | None = None,
     ) -> None:
+        """*seal*: what cannot be handled is kept under it, to be tried again; without, it is
+        not kept."""
         self.api = api
+        self._seal = seal
         self._group, self._answers = group, Answers(interviews)
         self._dispatcher = make_dispatcher(interviews)
         self._bot = make_bot(api)
@@ -100,7 +109,7 @@ class Receiver:
         try:
             return await self._take(update_id, raw)
         except Exception as error:
-            return await self._failed(update_id, error), None
+            return await self._failed(update_id, raw, error), None
 
     async def close(self) -> None:
         """Wait for the last answers to taps."""
@@ -111,18 +120,15 @@ class Receiver:
             update = read(raw) or self._whole(raw)
         except (ValidationError, UpdateTypeLookupError, RecursionError) as error:
             # Newer than our types, or empty: another try would not help.
-            return await self._put_aside(update_id, error), None
+            return await self._put_aside(update_id, raw, error), None
         at = self._clock()
         toasts: list[str] = []
 
         async def work(tx: AsyncConnection) -> bool:
-            if not await inbox.first_time(tx, self.api.bot_id, update_id, at):
-                return False
-            if isinstance(update, Update):
-                await self._dispatcher.feed_update(self._bot, update, tx=tx, at=at)
-            else:
-                await self._answers.feed(update, tx, at, toasts)
-            return True
+            fresh = await inbox.first_time(tx, self.api.bot_id, update_id, at)
+            if fresh:
+                await self._feed(tx, update, at, toasts)
+            return fresh
 
         try:
             fresh = await self._group.run(work)
@@ -153,7 +159,7 @@ class Receiver:
 
         return await self._group.run(work)
 
-    async def _failed(self, update_id: int, error: Exception) -> Verdict:
+    async def _failed(self, update_id: int, raw: Mapping[str, Any], error: Exception) -> Verdict:
         # Its name and place: the text of an error may quote what the person wrote.
         log.error("update %d failed: %s at %s", update_id, type(error).__name__, place(error))
         if passing(error):
@@ -163,15 +169,19 @@ class Receiver:
         self._tries[update_id] += 1
         if self._tries[update_id] < MOST_TRIES:
             return Verdict.LATER
-        return await self._put_aside(update_id, error)
+        return await self._put_aside(update_id, raw, error)
 
-    async def _put_aside(self, update_id: int, error: Exception) -> Verdict:
-        """Quarantine: its chat goes on without it.  What it said is not kept."""
+    async def _put_aside(
+        self, update_id: int, raw: Mapping[str, Any], error: Exception
+    ) -> Verdict:
+        """Quarantine: its chat goes on without it, and the person is told."""
+        noted = Noted(self.api.bot_id, update_id, type(error).__name__, place(error))
 
         async def work(tx: AsyncConnection) -> bool:
-            fresh = await inbox.first_time(tx, self.api.bot_id, update_id, self._clock())
+            at = self._clock()
+            fresh = await inbox.first_time(tx, self.api.bot_id, update_id, at)
             if fresh:
-                await inbox.put_aside(tx, self.api.bot_id, update_id, type(error).__name__)
+                await put_aside(tx, noted, raw, self._seal, at)
             return fresh
 
         try:
@@ -180,7 +190,52 @@ class Receiver:
             log.error("update %d not put aside: %s", update_id, type(failure).__name__)
             return Verdict.LATER
         self._tries.pop(update_id, None)
+        if fresh:
+            self._wake()
         return Verdict.PUT_ASIDE if fresh else Verdict.DUPLICATE
+
+    async def _feed(
+        self, tx: AsyncConnection, update: Any, at: datetime, toasts: list[str]
+    ) -> None:
+        if isinstance(update, Update):
+            await self._dispatcher.feed_update(self._bot, update, tx=tx, at=at)
+        else:
+            await self._answers.feed(update, tx, at, toasts)
+
+    async def again(self) -> int:
+        """Once more what was put aside, where somebody asked for it; how many went through."""
+        async with reading(self._group.engine) as tx:
+            waiting = await quarantine.to_try(tx, self.api.bot_id)
+        through = 0
+        for one in waiting:
+            through += await self._once_more(one)
+        if through:
+            self._wake()
+        return through
+
+    async def _once_more(self, one: Aside) -> bool:
+        """The same way as when it came, but its id was noted long ago."""
+        try:
+            update = read(raw := opened(one, self._seal)) or self._whole(raw)
+
+            async def work(tx: AsyncConnection) -> bool:
+                if not await quarantine.settle(tx, one):
+                    return False  # another process was faster
+                await still_meant(tx, one, update)
+                await self._feed(tx, update, self._clock(), [])
+                return True
+
+            return await self._group.run(work)
+        except SurveyError as refusal:
+            error: Exception = refusal
+        except Exception as failure:
+            if passing(failure):
+                log.error("update %d put off: %s", one.update_id, type(failure).__name__)
+                return False
+            error = failure
+        name, where = type(error).__name__, place(error)
+        await self._group.run(lambda tx: quarantine.failed_again(tx, one, name, where))
+        return False
 
 
 def passing(error: BaseException) -> bool:

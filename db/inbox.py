@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import delete, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -31,18 +31,6 @@ async def last_taken(tx: AsyncConnection, bot_id: int) -> datetime | None:
     found = select(func.max(updates.c.received_at)).where(updates.c.bot_id == bot_id)
     when: datetime | None = (await tx.execute(found)).scalar_one()
     return when
-
-
-async def put_aside(tx: AsyncConnection, bot_id: int, update_id: int, error: str) -> None:
-    """Quarantine: the update could not be handled; its chat goes on without it."""
-    row = (updates.c.bot_id == bot_id) & (updates.c.update_id == update_id)
-    await tx.execute(update(updates).where(row).values(error=error))
-
-
-async def quarantined(tx: AsyncConnection) -> int:
-    """How many updates were put aside."""
-    counted = select(func.count()).select_from(updates).where(updates.c.error.is_not(None))
-    return int((await tx.execute(counted)).scalar_one())
 
 
 async def forget(tx: AsyncConnection, before: datetime) -> None:

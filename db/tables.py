@@ -1,4 +1,5 @@
-"""Tables every process shares.  Read by db.inbox, db.outbox, db.posted and db.audit only."""
+"""Tables every process shares.  Read by db.inbox, db.aside, db.outbox, db.posted and
+db.audit only."""
 
 from sqlalchemy import BigInteger, Column, Index, Integer, String, Table, Text, text
 
@@ -10,7 +11,19 @@ updates = Table(
     Column("bot_id", BigInteger, primary_key=True, autoincrement=False),
     Column("update_id", BigInteger, primary_key=True, autoincrement=False),
     Column("received_at", UtcDateTime, nullable=False),
-    Column("error", Text),  # set when the update was put aside: its own words are not kept
+    # Of one that was put aside (db.aside):
+    Column("error", Text),
+    Column("place", Text),
+    Column("kind", String(32)),
+    Column("chat", BigInteger),
+    Column("body", Text),  # under a seal
+    Column("again_at", UtcDateTime),
+    Index(
+        "ix_updates_aside",
+        "received_at",
+        sqlite_where=text("error IS NOT NULL"),
+        postgresql_where=text("error IS NOT NULL"),
+    ),
 )
 
 outbox = Table(

@@ -5,7 +5,8 @@ from prometheus_client import CollectorRegistry, Counter, Gauge, generate_latest
 from prometheus_client.exposition import CONTENT_TYPE_LATEST
 from sqlalchemy.exc import SQLAlchemyError
 
-from db import inbox, outbox
+from db import aside as quarantine
+from db import outbox
 from db.engine import reading
 from migrations import chain
 from surveys.store.counts import by_status
@@ -65,7 +66,7 @@ async def metrics(request: web.Request) -> web.Response:
     gauges, services = request.app[GAUGES], request.app[SERVICES]
     async with reading(services.engine) as tx:
         waiting, oldest = await outbox.backlog(tx)
-        aside = await inbox.quarantined(tx)
+        aside = await quarantine.count(tx)
         statuses = await by_status(tx)
     gauges.waiting.set(waiting)
     gauges.oldest.set((services.clock() - oldest).total_seconds() if oldest else 0)

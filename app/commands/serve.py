@@ -22,6 +22,7 @@ from app.settings import Settings
 from app.wiring import AlreadyRunning, House, NotMigrated, chat, clock, house, new_token, only_one
 from db import inbox, outbox, posted
 from db.engine import transaction
+from db.seal import Seal
 from surveys.expressions.errors import untold
 from surveys.load import EditionChanged
 from web.server import make_app
@@ -37,6 +38,7 @@ ROLES = {
     "worker": ("send",),
 }
 PHOTO_SECONDS = 5
+ASIDE_SECONDS = 5
 BROKEN_SECONDS = 60
 REMINDER_SECONDS = 60
 KEEP_IDS = timedelta(days=30)
@@ -153,7 +155,9 @@ async def _receive(
 
     settings = whole.settings
     await offer_again(whole.engine, whole.interviews, api.bot_id, clock())
-    receiver = Receiver(whole.group, whole.interviews, api, clock, wake)
+    seal = Seal(settings.key(), "updates put aside")
+    receiver = Receiver(whole.group, whole.interviews, api, clock, wake, seal)
+    jobs.append(_again_and_again(ASIDE_SECONDS, receiver.again))
     stack.push_async_callback(receiver.close)
     if settings.bot_mode == "polling":
         jobs.append(run_polling(receiver))

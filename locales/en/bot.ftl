@@ -131,6 +131,7 @@ button-ticked = { $count ->
 button-next = Go on
 button-sure = Yes, it is so
 you-gave = You gave: { $value }
+put-aside = Something went wrong on our side with what you just sent. It has been put aside and somebody will look at it; everything before it is stored. Please go on: /start shows where you are.
 we-were-away = We were away for a while. If you tapped a button meanwhile, please tap again.
 
 # Kinds of question

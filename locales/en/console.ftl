@@ -451,3 +451,24 @@ console-edition-count = { $count ->
         [one] 1 interview
        *[other] { $count } interviews
     }
+
+# What was put aside
+console-aside = Put aside
+console-aside-lead = Messages that made the program fail five times, or that it cannot read. The person was told; everything else went on. Once the mistake is put right, have it tried again: it happens as if it had just come. What the person wrote is shown to nobody.
+console-aside-newest = The newest { $shown } of { $count }.
+console-aside-none = Nothing is put aside.
+console-aside-when = Came
+console-aside-what = What it was
+console-aside-why = What went wrong, and where
+console-aside-interview = The chat's interview
+console-aside-no-interview = none
+console-aside-kind-message = a message
+console-aside-kind-edited_message = an edited message
+console-aside-kind-callback_query = a tap on a button
+console-aside-kind-my_chat_member = the bot blocked or let in
+console-aside-kind-other = something new
+console-aside-again = Try again
+console-aside-waits = is tried again
+console-aside-not-kept = its words were not kept
+console-aside-dismiss = Let it be
+console-aside-gone = This is no longer put aside: it was tried again, or somebody let it be.

@@ -106,6 +106,7 @@ button-ticked = { $count ->
 button-next = 继续
 button-sure = 确实如此
 you-gave = 您填的是：{ $value }
+put-aside = 您刚才发的内容在我们这边处理出错，已经搁置，会有人查看；之前的内容都已保存。请继续，发送 /start 可以看到您在哪里。
 we-were-away = 我们刚才中断了一会儿。如果您期间点过按钮，请再点一次。
 
 # 各种问题

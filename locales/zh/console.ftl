@@ -395,3 +395,24 @@ console-edition-done = { $count ->
 console-edition-done-rest = 尚未开始的：另有 { $count } 个访问任务或卡片也已改用。
 console-edition-history = 已移动的
 console-edition-count = { $count } 份访问
+
+# 搁置的消息
+console-aside = 搁置
+console-aside-lead = 让程序连续五次出错的消息，或程序读不懂的消息。已告知本人，其余照常进行。修好之后可以重试，效果与刚收到时一样。对方写的内容不给任何人看。
+console-aside-newest = 共 { $count } 条，显示最新的 { $shown } 条。
+console-aside-none = 没有搁置的消息。
+console-aside-when = 收到时间
+console-aside-what = 是什么
+console-aside-why = 出了什么错，在哪里
+console-aside-interview = 该聊天当前的问卷
+console-aside-no-interview = 无
+console-aside-kind-message = 一条消息
+console-aside-kind-edited_message = 改过的消息
+console-aside-kind-callback_query = 点了按钮
+console-aside-kind-my_chat_member = 屏蔽或放行机器人
+console-aside-kind-other = 新的种类
+console-aside-again = 重试
+console-aside-waits = 等待重试
+console-aside-not-kept = 内容没有保留
+console-aside-dismiss = 不再处理
+console-aside-gone = 这条已不在搁置之列：已重试，或有人选择不再处理。

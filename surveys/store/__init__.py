@@ -41,6 +41,7 @@ from surveys.store.fieldwork import (
     person_of_chat,
     speak,
     talk_about,
+    talked_about,
     wave,
     waves_of_case,
 )
@@ -206,6 +207,7 @@ __all__ = [
     "speak",
     "take",
     "talk_about",
+    "talked_about",
     "turned_away",
     "wave",
     "waves_of_case",

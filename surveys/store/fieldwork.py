@@ -1,5 +1,6 @@
 """The SQL of fieldwork: persons, outlets, waves, assignments, cards."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -10,7 +11,7 @@ from db.prepared import Prepared
 from surveys.questionnaire import Texts
 from surveys.records import Assignment, Card, Outlet, Person, Wave
 from surveys.store.evidence import count_assignment
-from surveys.tables import assignments, cards, entries, outlets, persons, waves
+from surveys.tables import assignments, cards, entries, interviews, outlets, persons, waves
 
 _PERSONS: Select[Any] = select(
     persons.c.id, persons.c.name, persons.c.chat, persons.c.language, persons.c.interview_id,
@@ -39,6 +40,17 @@ async def known_person(tx: AsyncConnection, chat: int) -> Person | None:
 
 async def person(tx: AsyncConnection, id: int) -> Person | None:
     return next(iter(await _persons(tx, persons.c.id == id)), None)
+
+
+async def talked_about(tx: AsyncConnection, chats: Collection[int]) -> dict[int, tuple[int, str]]:
+    """Case and key of the interview that each of these chats talks about, if it does."""
+    c = interviews.c
+    found = (
+        select(persons.c.chat, c.case_id, c.key)
+        .join(interviews, c.id == persons.c.interview_id)
+        .where(persons.c.chat.in_(chats))
+    )
+    return {row.chat: (row.case_id, row.key) for row in (await tx.execute(found)).all()}
 
 
 async def chats_active_since(tx: AsyncConnection, since: datetime) -> list[int]:

@@ -2,7 +2,7 @@
 
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from db import inbox, outbox
+from db import aside, inbox, outbox
 from tests.builders import DAY, NOON
 
 
@@ -11,8 +11,8 @@ async def test_an_update_is_taken_once(any_engine: AsyncEngine) -> None:
         taken = [await inbox.first_time(tx, 1, n, NOON) for n in (7, 9, 7, 8, 9)]
         assert taken == [True, True, False, True, False]
         assert await inbox.first_time(tx, 2, 7, NOON)
-        await inbox.put_aside(tx, 1, 8, "ValueError")
-        assert await inbox.quarantined(tx) == 1
+        await aside.put(tx, 1, 8, "ValueError")
+        assert await aside.count(tx) == 1
 
 
 async def test_a_chat_gets_its_messages_in_order_and_others_do_not_wait(

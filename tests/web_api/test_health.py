@@ -4,7 +4,7 @@ from pathlib import Path
 
 from aiohttp.test_utils import TestClient, TestServer
 
-from db import inbox, outbox
+from db import aside, inbox, outbox
 from db.engine import make_engine, transaction
 from migrations import chain
 from tests.builders import NOON
@@ -40,7 +40,7 @@ async def test_the_numbers_tell_what_waits_and_nothing_of_anybody(
     async with transaction(home.engine) as tx:
         await outbox.put(tx, 7, [{"method": "sendMessage"}], NOON)
         await inbox.first_time(tx, 1, 5, NOON)
-        await inbox.put_aside(tx, 1, 5, "KeyError")
+        await aside.put(tx, 1, 5, "KeyError")
     await client.get("/a/secret-code-of-a-shopper")
     text = await (await client.get("/metrics")).text()
     for line in (

@@ -41,6 +41,7 @@ MEMBERS = {
     f"GET {CASE}/timing.{{format}}",
 }  # fmt: skip
 ADMINISTRATORS = {
+    "GET /console/quarantine", "POST /console/quarantine",
     "POST /console/cases", "GET /console/users", "POST /console/users",
     "POST /console/users/password", "POST /console/users/disable", f"GET {CASE}/settings",
     f"POST {CASE}/settings", f"POST {CASE}/outlets", f"POST {CASE}/waves", f"POST {CASE}/cards",
