@@ -14,6 +14,7 @@ from typing import Any, Generic, TypeVar
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from db.engine import transaction
+from db.sqlite import OnTheSpot
 
 T = TypeVar("T")
 MOST = 64  # units of one transaction: it holds up whoever comes after it
@@ -35,6 +36,8 @@ class Unit(Generic[T]):
                 self.result = await self.work(tx)
         except Exception as error:
             self.error = error
+            if isinstance(tx, OnTheSpot) and not tx.stands:
+                raise  # with it everybody's work is gone, not only this unit's
 
     def settle(self, lost: BaseException | None) -> None:
         if self.done.done():

@@ -13,8 +13,11 @@ from contextlib import asynccontextmanager
 from typing import Any, cast
 
 from sqlalchemy import URL, Connection, Engine, create_engine
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.pool import StaticPool
+
+GONE = "the transaction was taken back before its end"
 
 
 class OnTheSpot:
@@ -26,6 +29,12 @@ class OnTheSpot:
         self.dialect = connection.dialect
         # The driver's own, for statements that need nothing of SQLAlchemy's: see db.prepared.
         self.raw = cast(sqlite3.Connection, connection.connection.driver_connection)
+
+    @property
+    def stands(self) -> bool:
+        """False once SQLite has taken back all of the transaction by itself, as it does when the
+        disk is full or fails: what else was written in it is gone too."""
+        return self.raw.in_transaction
 
     async def execute(self, statement: Any, parameters: Any = None) -> Any:
         return self._connection.execute(statement, parameters)
@@ -41,10 +50,12 @@ class OnTheSpot:
             yield
         except BaseException:
             self.kept.clear()
-            self.raw.execute("ROLLBACK TO inner")
+            if self.stands:
+                self.raw.execute("ROLLBACK TO inner")
             raise
         finally:
-            self.raw.execute("RELEASE inner")
+            if self.stands:
+                self.raw.execute("RELEASE inner")
 
 
 class Writer:
@@ -70,7 +81,10 @@ class Writer:
                 try:
                     await to_the_end(connection.begin)
                     # It has all that is used of one: see OnTheSpot.
-                    yield cast(AsyncConnection, OnTheSpot(connection, self.kept))
+                    tx = OnTheSpot(connection, self.kept)
+                    yield cast(AsyncConnection, tx)
+                    if not tx.stands:
+                        raise OperationalError("COMMIT", None, sqlite3.OperationalError(GONE))
                     await to_the_end(connection.commit)
                 except BaseException:
                     self.kept.clear()

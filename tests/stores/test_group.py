@@ -53,6 +53,43 @@ async def test_one_that_fails_takes_back_itself_and_nobody_else(any_engine: Asyn
     assert await chats(any_engine) == [1, 3]
 
 
+async def test_a_full_disk_takes_back_everybody_and_nobody_is_told_otherwise(
+    engine: AsyncEngine,
+) -> None:
+    group, swallowed = Group(engine), []
+
+    async def too_much(tx: AsyncConnection) -> int:
+        # SQLite answers a full disk by taking back the whole transaction, not one statement.
+        await tx.exec_driver_sql("PRAGMA max_page_count = 1")
+        try:
+            return await queueing_much(tx)
+        finally:
+            await tx.exec_driver_sql("PRAGMA max_page_count = 1000000")
+
+    async def queueing_much(tx: AsyncConnection) -> int:
+        await outbox.put(tx, 2, [{"n": "x" * 10**6}], NOON)
+        return 2
+
+    async def silently(tx: AsyncConnection) -> int:
+        try:
+            return await too_much(tx)
+        except OperationalError as error:
+            swallowed.append(error)
+            return 4
+
+    first = await asyncio.gather(
+        group.run(queueing(1)), group.run(too_much), group.run(queueing(3)),
+        return_exceptions=True,
+    )  # fmt: skip
+    with pytest.raises(OperationalError, match="taken back"):
+        await group.run(silently)
+
+    assert [type(one) for one in first] == [OperationalError] * 3
+    assert all("full" in str(one) for one in (*first, *swallowed))
+    assert await chats(engine) == []
+    assert await group.run(queueing(5)) == 5
+
+
 async def test_units_share_commits_on_sqlite(
     engine: AsyncEngine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
