@@ -32,7 +32,7 @@ class Claims:
         """The oldest message of each chat that is this sender's now; *busy*: chats that are it
         already.  Each must be `settled`."""
         if self._alone:
-            return await self._group.run(lambda tx: outbox.due(tx, now, MOST))
+            return await self._group.run(lambda tx: outbox.due(tx, now, MOST, [*busy]))
         try:
             return await self._claimed(now, busy)
         except BaseException:

@@ -4,6 +4,7 @@ Order holds within a chat: only the oldest open message of a chat is ever due.
 A message is a JSON object that the bot's sender understands; nothing here reads it.
 """
 
+import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,6 +13,7 @@ from typing import Any
 from sqlalchemy import (
     BigInteger,
     Integer,
+    Text,
     bindparam,
     delete,
     func,
@@ -45,7 +47,9 @@ _TIMELY = (
     .where(outbox.c.not_before <= bindparam("now"), _OPEN)
     .order_by(outbox.c.id)
 )
-_DUE = Prepared(_TIMELY.where(outbox.c.id.in_(_HEADS)).limit(bindparam("limit", type_=Integer)))
+_DUE_OF_ALL = _TIMELY.where(outbox.c.id.in_(_HEADS)).limit(bindparam("limit", type_=Integer))
+_BUT = select(func.json_each(bindparam("but", type_=Text)).table_valued("value").c.value)
+_DUE, _DUE_BUT = Prepared(_DUE_OF_ALL), Prepared(_DUE_OF_ALL.where(outbox.c.chat.not_in(_BUT)))
 
 # Advisory locks of two numbers: those of one number (surveys.store.numbering) are others.
 CLAIM = 0x6F7574
@@ -88,12 +92,17 @@ async def put(tx: AsyncConnection, chat: int, messages: Iterable[Message], at: d
         await _PUT.run(tx, *rows)
 
 
-async def due(tx: AsyncConnection, now: datetime, limit: int = 100) -> list[Due]:
+async def due(
+    tx: AsyncConnection, now: datetime, limit: int = 100, but: Collection[int] = ()
+) -> list[Due]:
     """The oldest open message of each chat, if its time has come; at most *limit*, oldest first.
+    *but*: chats left out (SQLite only).
 
     For one sender alone; where several send from one outbox: db.claims.
     """
-    given = {"now": now, "limit": limit}
+    given: dict[str, Any] = {"now": now, "limit": limit}
+    if but:
+        return [Due(*row) for row in await _DUE_BUT.all(tx, given | {"but": json.dumps([*but])})]
     return [Due(*row) for row in await _DUE.all(tx, given)]
 
 

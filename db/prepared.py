@@ -8,11 +8,11 @@ still theirs.  Anywhere else it is executed as any statement is.
 
 import sqlite3
 from collections import namedtuple
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
-from sqlalchemy import Insert, Select, Update
+from sqlalchemy import ColumnElement, Insert, Select, Update
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -22,6 +22,7 @@ from sqlalchemy.types import TypeEngine
 from db.sqlite import OnTheSpot
 
 Values = Mapping[str, Any]
+Statement = Select[Any] | Insert | Update  # an insert may return what it made
 Convert = Callable[[Any], Any] | None  # None: as it is
 DIALECT = sqlite.dialect(paramstyle="qmark")
 
@@ -29,7 +30,7 @@ DIALECT = sqlite.dialect(paramstyle="qmark")
 class Prepared:
     """*statement*, whose parameters are all named; *columns* are those an insert fills."""
 
-    def __init__(self, statement: Select[Any] | Insert | Update, *columns: str) -> None:
+    def __init__(self, statement: Statement, *columns: str) -> None:
         self._statement, self._columns = statement, columns
 
     async def all(self, tx: AsyncConnection, values: Values, *, lock: bool = False) -> list[Any]:
@@ -103,17 +104,16 @@ class Prepared:
         return {name: bind.effective_value for name, bind in binds if not bind.required}
 
     @cached_property
+    def _returned(self) -> Iterable[ColumnElement[Any]]:
+        return self._statement.exported_columns
+
+    @cached_property
     def _named(self) -> Any:
-        assert isinstance(self._statement, Select)
-        return namedtuple("Row", [column.name for column in self._statement.selected_columns])
+        return namedtuple("Row", [column.name for column in self._returned])
 
     @cached_property
     def _conversions(self) -> list[Convert]:
-        assert isinstance(self._statement, Select)
-        return [
-            _impl(column.type).result_processor(DIALECT, None)
-            for column in self._statement.selected_columns
-        ]
+        return [_impl(column.type).result_processor(DIALECT, None) for column in self._returned]
 
 
 def _impl(type: TypeEngine[Any]) -> TypeEngine[Any]:

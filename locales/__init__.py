@@ -26,10 +26,20 @@ class NoSuchMessage(KeyError):
 
 def say(language: str, id: str, **args: str | int | float) -> str:
     """The message *id* in *language*, its ``{ $arguments }`` filled in."""
-    found = _bundle(known(language)).get_message(id) if _has(language, id) else None
+    return _filled_in(known(language), id, args) if args else _plain(known(language), id)
+
+
+@cache
+def _plain(language: Language, id: str) -> str:
+    return _filled_in(language, id, {})
+
+
+def _filled_in(language: Language, id: str, args: Mapping[str, str | int | float]) -> str:
+    bundle = _bundle(language)
+    found = bundle.get_message(id) if bundle.has_message(id) else None
     if found is None or found.value is None:
         raise NoSuchMessage(f"{language}: {id}")
-    text, errors = _bundle(known(language)).format_pattern(found.value, dict(args))
+    text, errors = bundle.format_pattern(found.value, dict(args))
     if errors:
         raise NoSuchMessage(f"{language}: {id}: {errors}")
     return str(text)
@@ -49,6 +59,8 @@ def day(at: datetime, language: str) -> str:
 
 def known(language: str | None) -> Language:
     """*language* if we speak it, else the default; ``en-US`` counts as ``en``."""
+    if language in LANGUAGES:
+        return language
     short = (language or "").split("-")[0].lower()
     return next((language for language in LANGUAGES if language == short), DEFAULT)
 
@@ -56,10 +68,6 @@ def known(language: str | None) -> Language:
 def ids(language: Language) -> frozenset[str]:
     """Every message id of *language*."""
     return frozenset(_bundle(language)._messages)
-
-
-def _has(language: str, id: str) -> bool:
-    return _bundle(known(language)).has_message(id)
 
 
 @cache

@@ -3,13 +3,16 @@
 from sqlalchemy import ColumnElement, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from db.prepared import Prepared
 from surveys.records import Attachment
 from surveys.tables import attachments
+
+_ATTACH = Prepared(insert(attachments), *Attachment.__slots__)
 
 
 async def attach(tx: AsyncConnection, new: Attachment) -> None:
     values = {name: getattr(new, name) for name in Attachment.__slots__}
-    await tx.execute(insert(attachments).values(**values))
+    await _ATTACH.run(tx, values)
 
 
 async def attachment(tx: AsyncConnection, id: str) -> Attachment | None:

@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import BindParameter, Table, bindparam, delete, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from db.prepared import Prepared
 from surveys.counts import Count, Edition, InterviewCount, degree_of, outcome_of
 from surveys.entries import Status
 from surveys.evidence import Said
@@ -174,11 +175,12 @@ def _count(
 
 async def more(tx: AsyncConnection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
     """Add each row's n, its last column, to the count of its key, new or not."""
-    await tx.execute(_adding(table, tx.dialect.name), rows)
+    await _adding(table, tx.dialect.name).run(tx, *rows)
 
 
 @cache
-def _adding(table: Table, dialect: str) -> Any:
+def _adding(table: Table, dialect: str) -> Prepared:
     new = insert_on(dialect)(table)
     key = [column.name for column in table.c if column.name not in ("id", "n")]
-    return new.on_conflict_do_update(index_elements=key, set_={"n": table.c.n + new.excluded.n})
+    adding = new.on_conflict_do_update(index_elements=key, set_={"n": table.c.n + new.excluded.n})
+    return Prepared(adding, *key, "n")

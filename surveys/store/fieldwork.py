@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Table, bindparam, func, insert, select, update
+from sqlalchemy import Select, Table, bindparam, func, insert, null, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from db.prepared import Prepared
@@ -17,20 +17,52 @@ _PERSONS: Select[Any] = select(
     persons.c.id, persons.c.name, persons.c.chat, persons.c.language, persons.c.interview_id,
     persons.c.unreachable_at,
 )  # fmt: skip
+_OUTLETS = select(
+    outlets.c.id, outlets.c.client_id, outlets.c.code, outlets.c.name, outlets.c.address,
+    outlets.c.lat, outlets.c.lon, outlets.c.opens, outlets.c.closes,
+).order_by(outlets.c.code)  # fmt: skip
+_WAVES = select(
+    waves.c.id, waves.c.case_id, waves.c.name, waves.c.opens, waves.c.closes
+).order_by(waves.c.id)  # fmt: skip
+_ASSIGNMENTS: Select[Any] = select(
+    assignments.c.id, assignments.c.code, assignments.c.wave_id, assignments.c.outlet_id,
+    assignments.c.questionnaire, assignments.c.edition, assignments.c.person_id,
+    assignments.c.scenario, assignments.c.opens, assignments.c.closes, assignments.c.hidden,
+).order_by(assignments.c.id)  # fmt: skip
+_CARDS = select(
+    cards.c.id, cards.c.code, cards.c.wave_id, cards.c.outlet_id, cards.c.questionnaire,
+    cards.c.edition,
+).order_by(cards.c.outlet_id, cards.c.id)  # fmt: skip
+
+# What an arrival or an answer asks for.
+_PERSON = Prepared(_PERSONS.where(persons.c.id == bindparam("of")))
 _BY_CHAT = Prepared(_PERSONS.where(persons.c.chat == bindparam("chat")))
+_NEW_PERSON = Prepared(
+    insert(persons).returning(persons.c.id), "chat", "language", "created_at"
+)  # fmt: skip
+_TALK_ABOUT = Prepared(
+    update(persons)
+    .where(persons.c.id == bindparam("of"))
+    .values(interview_id=bindparam("interview"), unreachable_at=null())
+)
+_OUTLET = Prepared(_OUTLETS.where(outlets.c.id == bindparam("of")))
+_WAVE = Prepared(_WAVES.where(waves.c.id == bindparam("of")))
+_ASSIGNMENT = Prepared(_ASSIGNMENTS.where(assignments.c.id == bindparam("of")))
+_ASSIGNMENT_BY_CODE = Prepared(_ASSIGNMENTS.where(assignments.c.code == bindparam("code")))
+_CARD_BY_CODE = Prepared(_CARDS.where(cards.c.code == bindparam("code")))
 
 
 async def person_of_chat(
     tx: AsyncConnection, chat: int, language: str | None, at: datetime
 ) -> Person:
     """The person behind a private chat; made when first met."""
-    found = await _persons(tx, persons.c.chat == chat, lock=True)
+    found = await _BY_CHAT.first(tx, {"chat": chat}, lock=True)
     if found:
-        return found[0]
-    done = await tx.execute(
-        insert(persons).values(chat=chat, language=language, created_at=at).returning(persons.c.id)
-    )
-    return Person(int(done.scalar_one()), None, chat, language, None, None)
+        return Person(*found)
+    new = {"chat": chat, "language": language, "created_at": at}
+    made = await _NEW_PERSON.first(tx, new)
+    assert made is not None
+    return Person(made.id, None, chat, language, None, None)
 
 
 async def known_person(tx: AsyncConnection, chat: int) -> Person | None:
@@ -39,7 +71,8 @@ async def known_person(tx: AsyncConnection, chat: int) -> Person | None:
 
 
 async def person(tx: AsyncConnection, id: int) -> Person | None:
-    return next(iter(await _persons(tx, persons.c.id == id)), None)
+    found = await _PERSON.first(tx, {"of": id})
+    return Person(*found) if found else None
 
 
 async def talked_about(tx: AsyncConnection, chats: Collection[int]) -> dict[int, tuple[int, str]]:
@@ -76,7 +109,7 @@ async def add_person(tx: AsyncConnection, name: str | None, at: datetime) -> int
 
 async def talk_about(tx: AsyncConnection, person_id: int, interview_id: int) -> None:
     """From now on the chat's messages belong to this interview."""
-    await _set_person(tx, person_id, interview_id=interview_id, unreachable_at=None)
+    await _TALK_ABOUT.run(tx, {"of": person_id, "interview": interview_id})
 
 
 async def speak(tx: AsyncConnection, person_id: int, language: str) -> None:
@@ -89,14 +122,6 @@ async def out_of_reach(tx: AsyncConnection, person_id: int, at: datetime) -> Non
 
 async def _set_person(tx: AsyncConnection, person_id: int, **values: Any) -> None:
     await tx.execute(update(persons).where(persons.c.id == person_id).values(**values))
-
-
-async def _persons(
-    tx: AsyncConnection, where: ColumnElement[bool], *, lock: bool = False
-) -> list[Person]:
-    found = _PERSONS.where(where)
-    found = locked(tx, found) if lock else found
-    return [Person(*row) for row in (await tx.execute(found)).all()]
 
 
 def locked(tx: AsyncConnection, found: Select[Any]) -> Select[Any]:
@@ -126,20 +151,13 @@ async def add_outlet(
 
 
 async def outlet(tx: AsyncConnection, id: int) -> Outlet | None:
-    return next(iter(await _outlets(tx, outlets.c.id == id)), None)
+    found = await _OUTLET.first(tx, {"of": id})
+    return Outlet(*found) if found else None
 
 
 async def outlets_of_client(tx: AsyncConnection, client_id: int) -> list[Outlet]:
     """In the order of their codes."""
-    return await _outlets(tx, outlets.c.client_id == client_id)
-
-
-async def _outlets(tx: AsyncConnection, where: ColumnElement[bool]) -> list[Outlet]:
-    c = outlets.c
-    found = (
-        select(c.id, c.client_id, c.code, c.name, c.address, c.lat, c.lon, c.opens, c.closes)
-        .where(where).order_by(c.code)
-    )  # fmt: skip
+    found = _OUTLETS.where(outlets.c.client_id == client_id)
     return [Outlet(*row) for row in (await tx.execute(found)).all()]
 
 
@@ -150,16 +168,12 @@ async def add_wave(
 
 
 async def wave(tx: AsyncConnection, id: int) -> Wave | None:
-    return next(iter(await _waves(tx, waves.c.id == id)), None)
+    found = await _WAVE.first(tx, {"of": id})
+    return Wave(*found) if found else None
 
 
 async def waves_of_case(tx: AsyncConnection, case_id: int) -> list[Wave]:
-    return await _waves(tx, waves.c.case_id == case_id)
-
-
-async def _waves(tx: AsyncConnection, where: ColumnElement[bool]) -> list[Wave]:
-    c = waves.c
-    found = select(c.id, c.case_id, c.name, c.opens, c.closes).where(where).order_by(c.id)
+    found = _WAVES.where(waves.c.case_id == case_id)
     return [Wave(*row) for row in (await tx.execute(found)).all()]
 
 
@@ -187,34 +201,24 @@ async def add_assignment(
 
 
 async def assignment(tx: AsyncConnection, id: int) -> Assignment | None:
-    return next(iter(await _assignments(tx, assignments.c.id == id)), None)
+    found = await _ASSIGNMENT.first(tx, {"of": id})
+    return Assignment(*found) if found else None
 
 
 async def assignment_by_code(tx: AsyncConnection, code: str) -> Assignment | None:
-    return next(iter(await _assignments(tx, assignments.c.code == code, lock=True)), None)
+    found = await _ASSIGNMENT_BY_CODE.first(tx, {"code": code}, lock=True)
+    return Assignment(*found) if found else None
 
 
 async def assignments_of_wave(tx: AsyncConnection, wave_id: int) -> list[Assignment]:
-    return await _assignments(tx, assignments.c.wave_id == wave_id)
+    found = _ASSIGNMENTS.where(assignments.c.wave_id == wave_id)
+    return [Assignment(*row) for row in (await tx.execute(found)).all()]
 
 
 async def give_assignment(tx: AsyncConnection, assignment_id: int, person_id: int) -> None:
     await tx.execute(
         update(assignments).where(assignments.c.id == assignment_id).values(person_id=person_id)
     )
-
-
-async def _assignments(
-    tx: AsyncConnection, where: ColumnElement[bool], *, lock: bool = False
-) -> list[Assignment]:
-    c = assignments.c
-    found: Select[Any] = (
-        select(c.id, c.code, c.wave_id, c.outlet_id, c.questionnaire, c.edition, c.person_id,
-               c.scenario, c.opens, c.closes, c.hidden)
-        .where(where).order_by(c.id)
-    )  # fmt: skip
-    found = locked(tx, found) if lock else found
-    return [Assignment(*row) for row in (await tx.execute(found)).all()]
 
 
 async def add_card(
@@ -233,21 +237,17 @@ async def add_card(
 
 
 async def card(tx: AsyncConnection, id: int) -> Card | None:
-    return next(iter(await _cards(tx, cards.c.id == id)), None)
+    found = (await tx.execute(_CARDS.where(cards.c.id == id))).one_or_none()
+    return Card(*found) if found else None
 
 
 async def card_by_code(tx: AsyncConnection, code: str) -> Card | None:
-    return next(iter(await _cards(tx, cards.c.code == code)), None)
+    found = await _CARD_BY_CODE.first(tx, {"code": code})
+    return Card(*found) if found else None
 
 
 async def cards_of_wave(tx: AsyncConnection, wave_id: int) -> list[Card]:
-    return await _cards(tx, cards.c.wave_id == wave_id)
-
-
-async def _cards(tx: AsyncConnection, where: ColumnElement[bool]) -> list[Card]:
-    c = cards.c
-    columns = (c.id, c.code, c.wave_id, c.outlet_id, c.questionnaire, c.edition)
-    found = select(*columns).where(where).order_by(c.outlet_id, c.id)
+    found = _CARDS.where(cards.c.wave_id == wave_id)
     return [Card(*row) for row in (await tx.execute(found)).all()]
 
 

@@ -44,6 +44,14 @@ _OF_CARD = Prepared(select(interviews).where(
     interviews.c.person_id == bindparam("person"), interviews.c.card_id == bindparam("card")
 ))  # fmt: skip
 
+_FREEZE = {
+    dialect.__name__.rpartition(".")[2]: Prepared(
+        dialect.insert(editions).on_conflict_do_nothing(),
+        "questionnaire", "edition", "hash", "text", "fielded_at",
+    )
+    for dialect in (postgresql, sqlite)
+}  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class NewInterview:
@@ -62,10 +70,14 @@ class NewInterview:
     started_at: datetime
 
 
+_CREATE = Prepared(insert(interviews).returning(interviews.c.id), *NewInterview.__slots__)
+
+
 async def create(tx: AsyncConnection, new: NewInterview) -> Held:
     values = {name: getattr(new, name) for name in NewInterview.__slots__}
-    done = await tx.execute(insert(interviews).values(**values).returning(interviews.c.id))
-    held = Held(id=int(done.scalar_one()), interview=Interview(), **values)
+    made = await _CREATE.first(tx, values)
+    assert made is not None
+    held = Held(id=made.id, interview=Interview(), **values)
     await count_interviews(tx, held, [(held.edition, Status.NEW, +1)])
     return held
 
@@ -172,15 +184,10 @@ async def count_after(tx: AsyncConnection, case_id: int, after: int = 0) -> int:
 
 async def freeze(tx: AsyncConnection, questionnaire: Questionnaire, at: datetime) -> None:
     """Keep the edition's text when its first interview starts; after that it cannot change."""
-    dialect = postgresql if tx.dialect.name == "postgresql" else sqlite
-    await tx.execute(
-        dialect.insert(editions)
-        .values(
-            questionnaire=questionnaire.id, edition=questionnaire.edition,
-            hash=questionnaire.hash, text=questionnaire.written, fielded_at=at,
-        )
-        .on_conflict_do_nothing()
-    )  # fmt: skip
+    await _FREEZE[tx.dialect.name].run(tx, {
+        "questionnaire": questionnaire.id, "edition": questionnaire.edition,
+        "hash": questionnaire.hash, "text": questionnaire.written, "fielded_at": at,
+    })  # fmt: skip
 
 
 async def fielded(tx: AsyncConnection) -> list[Fielded]:
