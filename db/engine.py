@@ -17,11 +17,13 @@ from sqlalchemy import event, make_url
 from sqlalchemy.engine import Engine
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
+from db.latency import Latency
 from db.sqlite import Writer
 
 BUSY_MS = 5000
 READING = "anfang_reading"  # an execution option of ours
 
+_commits: WeakKeyDictionary[Engine, Latency] = WeakKeyDictionary()  # of all others
 _writers: WeakKeyDictionary[Engine, Writer] = WeakKeyDictionary()  # of SQLite's engines
 
 
@@ -63,12 +65,25 @@ def _on_begin(connection: Any) -> None:
     connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
 
 
+def commits(engine: AsyncEngine) -> Latency:
+    """How long those of this process take."""
+    if (writer := _writers.get(engine.sync_engine)) is not None:
+        return writer.commits
+    return _commits.setdefault(engine.sync_engine, Latency())
+
+
 @asynccontextmanager
 async def transaction(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
     """One unit of work: commits when the block ends, rolls back when it raises."""
     writer = _writers.get(engine.sync_engine)
-    async with writer.transaction() if writer else engine.begin() as tx:
-        yield tx
+    if writer is not None:
+        async with writer.transaction() as tx:
+            yield tx
+        return
+    async with engine.connect() as connection, connection.begin() as unit:
+        yield connection
+        with commits(engine).one():
+            await unit.commit()
 
 
 @asynccontextmanager

@@ -17,6 +17,8 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.pool import StaticPool
 
+from db.latency import Latency
+
 GONE = "the transaction was taken back before its end"
 
 
@@ -71,6 +73,7 @@ class Writer:
             connect_args={"check_same_thread": False},
         )  # fmt: skip
         self.kept: dict[Any, Any] = {}
+        self.commits = Latency()
         self._turn = asyncio.Lock()  # first come, first served: SQLite's own lock knows no order
 
     @asynccontextmanager
@@ -85,7 +88,8 @@ class Writer:
                     yield cast(AsyncConnection, tx)
                     if not tx.stands:
                         raise OperationalError("COMMIT", None, sqlite3.OperationalError(GONE))
-                    await to_the_end(connection.commit)
+                    with self.commits.one():
+                        await to_the_end(connection.commit)
                 except BaseException:
                     self.kept.clear()
                     raise

@@ -25,3 +25,10 @@ def make_app(services: Services) -> web.Application:
     api.add_routes(app)
     health.add_routes(app)
     return app
+
+
+def make_bare(services: Services) -> web.Application:
+    """An application without a page, for a process that shows none."""
+    app = web.Application()
+    app[SERVICES] = services
+    return app

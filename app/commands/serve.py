@@ -25,7 +25,8 @@ from db.engine import transaction
 from db.seal import Seal
 from surveys.expressions.errors import untold
 from surveys.load import EditionChanged
-from web.server import make_app
+from web import health
+from web.server import make_app, make_bare
 from web.services import Services
 
 log = structlog.get_logger(__name__)
@@ -88,7 +89,7 @@ async def _serve(
     async with AsyncExitStack() as stack:
         stack.enter_context(only_one(settings))
         whole = await stack.enter_async_context(house(settings))
-        app = make_app(services_of(whole)) if "pages" in parts else web.Application()
+        app = make_app(services_of(whole)) if "pages" in parts else make_bare(services_of(whole))
         jobs = await _bot_jobs(stack, whole, app, parts) if settings.token else []
         jobs.append(_tidy(whole))
         if app.router.routes():
@@ -164,6 +165,8 @@ async def _receive(
         return
     secret = settings.webhook_secret.get_secret_value() if settings.webhook_secret else ""
     url = settings.webhook_url or f"{settings.address}/telegram"
+    if not app.router.routes():  # it listens for this alone: then it can also be asked how it is
+        health.add_routes(app)
     app.router.add_post(urlsplit(url).path or "/telegram", webhook_route(receiver, secret))
 
     async def tell() -> None:

@@ -9,7 +9,7 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from db import outbox, sqlite
-from db.engine import reading, transaction
+from db.engine import commits, reading, transaction
 from db.group import Group
 from db.tables import outbox as table
 from tests.builders import NOON
@@ -93,18 +93,18 @@ async def test_a_full_disk_takes_back_everybody_and_nobody_is_told_otherwise(
 async def test_units_share_commits_on_sqlite(
     engine: AsyncEngine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    commits: list[str] = []
+    made: list[str] = []
     waited_for = sqlite.to_the_end
 
     async def counted(call: Callable[[], object]) -> None:
-        commits.extend(["commit"] if getattr(call, "__name__", "") == "commit" else [])
+        made.extend(["commit"] if getattr(call, "__name__", "") == "commit" else [])
         await waited_for(call)
 
     monkeypatch.setattr(sqlite, "to_the_end", counted)
     group = Group(engine, most=10)
     await asyncio.gather(*(group.run(queueing(chat)) for chat in range(25)))
 
-    assert len(commits) == 3
+    assert len(made) == 3
     assert len(await chats(engine)) == 25
 
 
@@ -126,6 +126,24 @@ async def test_nothing_is_acknowledged_when_the_commit_does_not_happen(
     assert await chats(engine) == []
     assert await group.run(queueing(3)) == 3  # and the next ones go on
     assert await chats(engine) == [3]
+
+
+async def test_commits_are_counted_by_how_long_they_take(any_engine: AsyncEngine) -> None:
+    before = commits(any_engine).upto()[-1][1]
+    group = Group(any_engine)
+    for chat in range(3):
+        await group.run(queueing(chat))
+    with pytest.raises(ValueError, match="no"):
+        await group.run(queueing(4, ValueError("no")))
+
+    counted = dict(commits(any_engine).upto())
+    alone = any_engine.dialect.name == "postgresql"
+    assert counted["+Inf"] - before == (
+        3 if alone else 4
+    )  # what failed shared a commit of its own
+    assert list(counted.values()) == sorted(counted.values())
+    assert commits(any_engine).seconds > 0
+    assert commits(any_engine).failed == 0
 
 
 async def test_who_is_cancelled_while_the_disk_is_waited_for_does_not_tear_the_commit(

@@ -1,5 +1,6 @@
 """Whether it is well, for machines."""
 
+import re
 from pathlib import Path
 
 from aiohttp.test_utils import TestClient, TestServer
@@ -10,7 +11,8 @@ from migrations import chain
 from tests.builders import NOON
 from tests.web.site import Client, Clock
 from tests.web_console.desks import World, services
-from web.server import make_app
+from web.health import add_routes
+from web.server import make_app, make_bare
 from web.services import Services
 
 
@@ -46,8 +48,30 @@ async def test_the_numbers_tell_what_waits_and_nothing_of_anybody(
     for line in (
         "anfang_outbox_waiting 1.0", "anfang_outbox_oldest_seconds 0.0",
         "anfang_updates_quarantined 1.0", 'anfang_interviews{status="submitted"} 2.0',
+        "anfang_ready 1.0", "anfang_commits_failed_total 0.0",
         'anfang_interviews{status="accepted"} 1.0', 'anfang_interviews{status="new"} 0.0',
         'anfang_requests_total{method="GET",route="/a/{code}",status="404"} 1.0',
     ):  # fmt: skip
         assert line in text.splitlines(), line
     assert "secret-code" not in text
+    counted = re.findall(r'^anfang_commit_seconds_bucket{le="([^"]+)"} (.+)$', text, re.MULTILINE)
+    assert counted[-1][0] == "+Inf"
+    assert float(counted[-1][1]) > 0
+
+
+async def test_the_numbers_come_also_while_the_database_is_away(tmp_path: Path) -> None:
+    (tmp_path / "broken.db").write_bytes(b"not a database at all" * 1000)
+    engine = make_engine(f"sqlite+aiosqlite:///{tmp_path}/broken.db")
+    async with TestClient(TestServer(make_app(services(engine, tmp_path, Clock())))) as client:
+        answer = await client.get("/metrics")
+        assert answer.status == 200
+        assert "anfang_ready 0.0" in (await answer.text()).splitlines()
+    await engine.dispose()
+
+
+async def test_a_process_without_pages_can_be_asked_how_it_is(home: Services) -> None:
+    app = make_bare(home)
+    add_routes(app)
+    async with TestClient(TestServer(app)) as client:
+        assert (await client.get("/healthz")).status == 200
+        assert "anfang_ready 1.0" in (await (await client.get("/metrics")).text()).splitlines()
