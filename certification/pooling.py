@@ -88,12 +88,18 @@ class Pool:
                 continue
             asked = self.used[one.edition]
             question = asked[one.question]
-            if question.characteristic is not None and one.place is not None:
+            rates = question.characteristic is not None and question.measure is None
+            if rates and one.place is not None:
                 outlet, wave = one.place
+                assert question.characteristic is not None
                 cell = question.characteristic.value, SOURCES[asked.mode]
                 said = found.setdefault((*cell, outlets[outlet], waves[wave]), Counter())
                 said[one.degree, question.weight] += one.n
         return found
+
+    def of_customers(self) -> list[Edition]:
+        """The editions that customers answered."""
+        return [key for key, asked in self.used.items() if SOURCES[asked.mode] is Source.PERCEIVED]
 
     def asked_of_customers(self) -> Iterator[tuple[str, dict[Edition, list[str]]]]:
         """By characteristic: the questions of each edition that customers rate it by."""
@@ -103,6 +109,7 @@ class Pool:
                     question.id for question in asked
                     if question.characteristic is not None
                     and question.characteristic.value == name
+                    and question.measure is None
                     and question.id in self.together[edition]
                 ]
                 for edition, asked in self.used.items()

@@ -8,6 +8,8 @@ from typing import Any, assert_never
 
 from certification.cells import Cell, Cut, Table, as_csv, as_xlsx
 from certification.export import Export, Format, about, as_json, file_name, manifest
+from certification.opinions_export import COLUMNS as OPINIONS
+from certification.opinions_export import opinions_document, opinions_rows
 from certification.own_sheet import COLUMNS as OWN
 from certification.own_sheet import own_sheet
 from certification.sheet import CaseSheet
@@ -75,6 +77,7 @@ def sheet_document(found: CaseSheet, language: str, at: datetime) -> dict[str, A
             "self_assessment": own.document(language) if (own := own_sheet(found)) else None,
             "indices": [index_document(index) for index in found.indices],
             "stated": [stated_document(one) for one in found.stated],
+            "opinions": opinions_document(found),
             "not_counted": [
                 {
                     "questionnaire": one.what.questionnaire,
@@ -188,6 +191,7 @@ def _score_tables(
         [Decimal(one[name]) if one[name] and name in STATED[4:] else one[name] for name in STATED]
         for one in document["stated"]
     ])  # fmt: skip
+    yield Table("opinions", OPINIONS, opinions_rows(found), (16, 14))
     specials = [
         (one["text"], one["trigger"] or "", one["event"], ", ".join(one["clauses"]), one["why"],
          one["correction"], one["counts"])

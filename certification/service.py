@@ -25,6 +25,7 @@ from certification.case import Case, CaseDecided
 from certification.errors import RejectedFinding, complaint, objected
 from certification.pooling import pool
 from certification.register import Register, known_policies
+from certification.scales import NEWEST
 from certification.sheet import CaseSheet, Counts, Ratings, case_sheet
 from certification.texts import cleaned, required
 from db.audit import record
@@ -269,11 +270,17 @@ class Cases(Register):
     async def _ratings(
         self, tx: AsyncConnection, case: Case, standing: Sequence[InterviewCount]
     ) -> Ratings:
+        pooled = pool(standing, self.questionnaires)
         people: dict[tuple[str, int, int], int] = {}
-        for name, asked in pool(standing, self.questionnaires).asked_of_customers():
+        for name, asked in pooled.asked_of_customers():
             found = await surveys.raters(tx, case.id, asked)
             people |= {(name, *place): n for place, n in found.items()}
-        return Ratings(await surveys.counts_of_outlets(tx, case.id), people)
+        return Ratings(
+            said=await surveys.counts_of_outlets(tx, case.id),
+            people=people,
+            rated=await surveys.newest_ratings(tx, case.id, pooled.of_customers(), NEWEST),
+            seen=await surveys.seen_twice(tx, case.id),
+        )
 
     async def answers_on(
         self, tx: AsyncConnection, case_id: int, clause: str, skip: int, most: int

@@ -10,7 +10,9 @@ from dataclasses import dataclass, replace
 
 from certification.audit import Audit
 from certification.case import Case
+from certification.opinions import Opinions, opinions
 from certification.pooling import KeptApart, Pool, pool
+from certification.scales import Rated, Scale, scales
 from certification.sources import fieldwork
 from locales import say
 from scoring.basis import Basis
@@ -19,11 +21,13 @@ from scoring.evidence import Piece, Source
 from scoring.grade import FAIL, NONE, Grade, display, grade
 from scoring.index import CHARACTERISTICS, Index, indices_of
 from scoring.line import Otherwise
+from scoring.policies import stated as stated_policy
 from scoring.report import number
 from scoring.scheme import Scheme
 from scoring.score import ScoreSheet
 from scoring.stated import Stated, stated
 from surveys.counts import Answer, Count, InterviewCount
+from surveys.double_coding import Agreement, Seen, agreement, coded
 from surveys.entries import Status
 from surveys.load import Questionnaires
 from surveys.records import Outlet, Wave
@@ -46,6 +50,9 @@ class CaseSheet:
     grade: Grade
     indices: tuple[Index, ...]
     stated: tuple[Stated, ...]
+    opinions: Opinions | None
+    scales: tuple[Scale, ...]
+    agreement: tuple[Agreement, ...]
     apart: tuple[KeptApart, ...]
     outlets: tuple[Outlet, ...]
     statuses: Mapping[Status, int]
@@ -111,10 +118,13 @@ def basis_of(
 @dataclass(frozen=True, slots=True)
 class Ratings:
     """What was *said* of characteristics at each outlet in each wave; *people*: how many
-    customers said it, by characteristic, outlet and wave."""
+    customers said it, by characteristic, outlet and wave; *rated*: what the newest customers
+    rated, one by one; *seen*: what several shoppers saw of one outlet in one wave."""
 
     said: Sequence[Count]
     people: Mapping[tuple[str, int, int], int]
+    rated: Sequence[Rated] = ()
+    seen: Sequence[Seen] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +165,7 @@ def case_sheet(
     basis = basis_of(audit, evidence, case.policies, work)
     sheet = basis.sheet()
     statuses: Counter[Status] = Counter()
+    ratings, fewest = counts.ratings, int(stated_policy(sheet.policies, "fewest_shown"))
     for one in counts.interviews:
         statuses[one.status] += one.n
     return CaseSheet(
@@ -165,7 +176,10 @@ def case_sheet(
         sheet=sheet,
         grade=grade(sheet),
         indices=_indices(counts, pooled, sheet.policies, outlets, waves),
-        stated=stated(sheet, pooled.clauses_of(), CHARACTERISTICS) if counts.ratings else (),
+        stated=stated(sheet, pooled.clauses_of(), CHARACTERISTICS) if ratings else (),
+        opinions=opinions(pooled, counts.said, len(outlets), fewest) if ratings else None,
+        scales=scales(ratings.rated, questionnaires, fewest) if ratings else (),
+        agreement=agreement(coded(ratings.seen, questionnaires)) if ratings else (),
         apart=pooled.apart(counts.said, counts.answers or ()),
         outlets=tuple(outlets),
         statuses=statuses,

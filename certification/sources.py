@@ -39,26 +39,26 @@ def fieldwork(pooled: Pool, counts: Iterable[Count], outlets: Mapping[int, str])
     for (clause, edition), asked in sorted(answered.items()):
         asked_in = pooled.used[edition]
         key = (clause, SOURCES[asked_in.mode])
-        margins = _margins(asked_in, asked, interviews[edition])
+        each = margins(asked_in, asked, interviews[edition])
         before = found.get(key, Clusters((), 0))
-        part = (float(sum(margins)), shares[edition])
-        found[key] = Clusters((*before.parts, part), before.squares + _squares(margins))
+        part = (float(sum(each)), shares[edition])
+        found[key] = Clusters((*before.parts, part), before.squares + squares(each))
     return Fieldwork(visits, found)
 
 
-def _margins(questionnaire: Questionnaire, asked: Asked, interviews: int) -> list[int]:
+def margins(questionnaire: Questionnaire, asked: Asked, interviews: int) -> list[int]:
     """How many interviews gave each sample: a repeat gives several in each."""
-    margins: list[int] = []
+    found: list[int] = []
     for question, n in asked.items():
         if questionnaire[question].repeats:
-            margins += [interviews] * (n // interviews) + [n % interviews]
+            found += [interviews] * (n // interviews) + [n % interviews]
         else:
-            margins.append(n)
-    return margins
+            found.append(n)
+    return found
 
 
-def _squares(margins: Iterable[int]) -> int:
+def squares(each: Iterable[int]) -> int:
     """The largest the sum of m^2 can be where so many interviews answered each question: at least
     j questions were answered by as many as answered the jth, and (2j - 1) adds up to m^2."""
-    ordered = sorted(margins, reverse=True)
+    ordered = sorted(each, reverse=True)
     return sum((2 * j - 1) * n for j, n in enumerate(ordered, start=1))

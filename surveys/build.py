@@ -23,6 +23,7 @@ from surveys.form import (
 )
 from surveys.limits import Limits
 from surveys.made import make, option
+from surveys.measures import unfit
 from surveys.piping import mentioned, problems_of
 from surveys.questionnaire import (
     AnyQuestion,
@@ -167,6 +168,7 @@ class _Question:
             "image": spec.image,
             "section": section,
             "characteristic": spec.characteristic,
+            "measure": spec.measure,
             "items": spec.items,
             "clauses": spec.clauses,
             "critical": spec.critical,
@@ -215,6 +217,8 @@ class _Question:
             self.wrong("kind", f"a {spec.kind} needs {name}")
         for name in sorted(given & SPECIAL - need - may):
             self.wrong(name, f"a {spec.kind} has no {name}")
+        for problem in unfit(spec):
+            self.wrong("measure", problem)
         if spec.text is None and spec.kind not in NEVER_ASKED:
             self.wrong("text", f"a {spec.kind} needs text")
         if spec.low is not None and spec.high is not None and spec.low >= spec.high:

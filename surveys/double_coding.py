@@ -1,11 +1,14 @@
 """Visits of one outlet in one wave by different shoppers: do they see the same?  Pure."""
 
-from collections import defaultdict
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from scoring.statistics.agreement import Kappa, cohen_kappa, fleiss_kappa
 from scoring.statistics.krippendorff import Level, krippendorff_alpha
+from surveys.counts import Edition
+from surveys.load import Questionnaires
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,18 +19,37 @@ class Coded:
     wave: int
     questionnaire: str
     person: int
-    degrees: dict[tuple[str, str], Fraction]
+    degrees: Mapping[tuple[str, str], Fraction]
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """One thing one shopper saw; *base*: its question's name in the questionnaire."""
+
+    outlet: int
+    wave: int
+    edition: Edition
+    person: int
+    question: str
+    base: str
+    degree: Fraction
 
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
     """On *units* things seen by two shoppers or more: *alpha* (Krippendorff's, interval), None
-    where all that was seen is the same; *same*: the share of units all agreed on."""
+    where all that was seen is the same; *same*: the share of units all agreed on.
+
+    *cohen*: where each was seen by two, the first to begin and the second; *fleiss*: where each
+    was seen by as many.  None besides where chance alone gives full agreement.
+    """
 
     characteristic: str
     units: int
     alpha: Fraction | None
     same: Fraction
+    cohen: Kappa | None = None
+    fleiss: Fraction | None = None
 
 
 def agreement(visits: Iterable[Coded]) -> tuple[Agreement, ...]:
@@ -42,12 +64,28 @@ def agreement(visits: Iterable[Coded]) -> tuple[Agreement, ...]:
     for key, said in units.items():
         if len(said) > 1:
             found[key[0]].append([*said.values()])
-    return tuple(
-        Agreement(
-            characteristic,
-            len(said),
-            krippendorff_alpha(said, Level.INTERVAL),
-            Fraction(sum(len(set(unit)) == 1 for unit in said), len(said)),
-        )
-        for characteristic, said in found.items()
-    )
+    return tuple(_agreement(characteristic, said) for characteristic, said in found.items())
+
+
+def coded(seen: Iterable[Seen], questionnaires: Questionnaires) -> list[Coded]:
+    """What was seen, visit by visit."""
+    visits: dict[tuple[int, int, str, int], dict[tuple[str, str], Fraction]] = defaultdict(dict)
+    for one in seen:
+        question = questionnaires[one.edition].get(one.base)
+        if question is not None and question.characteristic is not None:
+            key = (one.outlet, one.wave, one.edition[0], one.person)
+            visits[key][question.characteristic.value, one.question] = one.degree
+    return [Coded(*key, degrees) for key, degrees in visits.items()]
+
+
+def _agreement(characteristic: str, said: Sequence[Sequence[Fraction]]) -> Agreement:
+    same = Fraction(sum(len(set(unit)) == 1 for unit in said), len(said))
+    alpha = krippendorff_alpha(said, Level.INTERVAL)
+    raters, values = {len(unit) for unit in said}, sorted({v for unit in said for v in unit})
+    cohen, fleiss = None, None
+    if len(raters) == 1 and len(values) > 1:
+        fleiss = fleiss_kappa([[Counter(unit)[v] for v in values] for unit in said])
+        if raters == {2}:
+            pairs = Counter((unit[0], unit[1]) for unit in said)
+            cohen = cohen_kappa([[pairs[a, b] for b in values] for a in values])
+    return Agreement(characteristic, len(said), alpha, same, cohen, fleiss)

@@ -42,8 +42,8 @@ class Rated:
 @dataclass(frozen=True, slots=True)
 class Said:
     """What one answer on the path says: *outcome* of its question's clauses, *degree* (0 to 1)
-    of its characteristic; None where it says nothing of them.  *question*: of a repeat the
-    instance's id; *base*: the name it has in the questionnaire."""
+    of its characteristic or what it measures; None where it says nothing of them.  *question*: of
+    a repeat the instance's id; *base*: the name it has in the questionnaire."""
 
     question: QuestionId
     base: QuestionId
@@ -58,7 +58,8 @@ def said(questionnaire: Questionnaire, interview: Interview) -> Iterator[Said]:
     for stop in way_of(questionnaire, seen).stops:
         question = stop.question
         outcome = of(stop) if question.clauses else None
-        degree = _degree(stop) if question.characteristic is not None else None
+        rates = question.characteristic is not None or question.measure is not None
+        degree = _degree(stop) if rates else None
         if outcome is not None or degree is not None:
             at = given_at(seen, question.id)
             yield Said(question.id, question.base, outcome, degree, at)
@@ -107,7 +108,8 @@ def ratings(
         if one.degree is None or (only is not None and one.base not in only):
             continue
         question = questionnaire[one.base]
-        assert question.characteristic is not None  # or there were no degree
+        if question.characteristic is None or question.measure is not None:
+            continue
         name = question.characteristic.value
         yield Rated(name, source, outlet, one.degree, question.weight, wave, by)
 

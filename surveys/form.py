@@ -20,7 +20,7 @@ from pydantic import (
     Tag,
 )
 
-from surveys.questionnaire import MOST_INSTANCES, Characteristic, Meaning, Mode
+from surveys.questionnaire import MOST_INSTANCES, Characteristic, Meaning, Measure, Mode
 
 ID = r"[a-z0-9][a-z0-9_]{0,23}"
 Id = Annotated[str, StringConstraints(pattern=rf"^{ID}$")]
@@ -103,6 +103,7 @@ class QuestionSpec(Spec):
     help: TextsSpec | None = None
     image: Image | None = None
     characteristic: Characteristic | None = None
+    measure: Measure | None = None
     items: tuple[str, ...] = ()
     clauses: tuple[str, ...] = ()
     critical: bool = False

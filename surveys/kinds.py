@@ -59,6 +59,17 @@ class Option:
     columns: Mapping[str, str] = field(default_factory=dict)
 
 
+class Measure(StrEnum):
+    """What a customer's rating measures beside the service: it enters no index and no score."""
+
+    RECOMMEND = "recommend"  # 0 to 10: net promoter score
+    SATISFIED = "satisfied"  # these three: the ACSI-type index
+    CONFIRMED = "confirmed"  # against what was expected
+    IDEAL = "ideal"  # against an ideal
+    EXPECTED = "expected"  # what a characteristic should be like: SERVQUAL
+    IMPORTANT = "important"  # how much a characteristic matters
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
     """What every kind has.  *options*: the answers of a choice; beside any other kind, ways out
@@ -74,6 +85,7 @@ class Question:
     image: str | None = None
     section: str = ""
     characteristic: Characteristic | None = None
+    measure: Measure | None = None
     items: tuple[str, ...] = ()  # of document 000
     clauses: tuple[str, ...] = ()  # of GB/T 27922-2011
     critical: bool = False

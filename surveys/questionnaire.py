@@ -18,6 +18,7 @@ from surveys.kinds import (
     Hidden,
     Location,
     Meaning,
+    Measure,
     Media,
     Medium,
     Note,
@@ -40,9 +41,9 @@ from surveys.scope import Rows
 
 __all__ = [
     "AnyQuestion", "Barcode", "Calculated", "Characteristic", "Choice", "Choices", "Consent",
-    "Date", "Duration", "Hidden", "Location", "Meaning", "Media", "Medium", "Mode", "Node", "Note",
-    "Number", "Option", "Question", "QuestionId", "Questionnaire", "Ranking", "Rating", "Repeat",
-    "Roster", "Section", "Stopwatch", "Text", "Texts", "Time",
+    "Date", "Duration", "Hidden", "Location", "Meaning", "Measure", "Media", "Medium", "Mode",
+    "Node", "Note", "Number", "Option", "Question", "QuestionId", "Questionnaire", "Ranking",
+    "Rating", "Repeat", "Roster", "Section", "Stopwatch", "Text", "Texts", "Time",
 ]  # fmt: skip
 
 MOST_INSTANCES = 99

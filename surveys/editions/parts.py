@@ -31,8 +31,8 @@ _NAMES = {
     Part.OTHERWISE: "default matrix look",
     Part.LIMIT: "least most decimals splits",
     Part.MEANING: """
-        characteristic clauses relevant met degree constraint weight critical trap read_only
-        choice_filter value meaning exclusive columns low high unit mode medium
+        characteristic measure clauses relevant met degree constraint weight critical trap
+        read_only choice_filter value meaning exclusive columns low high unit mode medium
         currency repeats count tables of
         Hidden.default Roster.least
         """,

@@ -65,7 +65,7 @@ def pooled(used: Iterable[Questionnaire]) -> Pooled:
 
 
 def apart(used: Iterable[Questionnaire]) -> tuple[Apart, ...]:
-    """What `pooled` leaves out, of questions that speak of a clause or a characteristic."""
+    """What `pooled` leaves out, of questions that speak of a clause or rate something."""
     found = []
     for one, newest in _beside_newest(used):
         if one.edition == newest.edition:
@@ -78,7 +78,8 @@ def apart(used: Iterable[Questionnaire]) -> tuple[Apart, ...]:
 
 
 def _scored(question: AnyQuestion) -> bool:
-    return bool(question.clauses) or question.characteristic is not None
+    rates = question.characteristic is not None or question.measure is not None
+    return bool(question.clauses) or rates
 
 
 def _beside_newest(

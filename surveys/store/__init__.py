@@ -74,6 +74,7 @@ from surveys.store.moves import (
     put_on,
     waves_on,
 )
+from surveys.store.opinions import newest_ratings, seen_twice
 from surveys.store.pages import (
     closings_of_case,
     count_of_case,
@@ -181,6 +182,7 @@ __all__ = [
     "known_person",
     "move_closing",
     "moves_of_wave",
+    "newest_ratings",
     "note_reminder",
     "of_case",
     "of_person_and_card",
@@ -202,6 +204,7 @@ __all__ = [
     "remindable",
     "reminders_of",
     "rooms",
+    "seen_twice",
     "set_most",
     "set_policy",
     "speak",

@@ -15,7 +15,7 @@ STRUCTURED = frozenset(("evidence", "ends", "labels", "order"))
 MORE = "more"  # all in one cell: a sheet with a column for everything is wider than anybody reads
 APART = frozenset(
     ("id", "kind", "label", "characteristic", "items", "clauses", "options", "met", "degree",
-     "weight", "critical", "trap", "warning", "warning_message", "evidence", "made")
+     "weight", "critical", "measure", "trap", "warning", "warning_message", "evidence", "made")
 )  # fmt: skip
 TEXTS = frozenset(
     ("label", "text", "title", "warning_message", "unit", "start", "stop", "split", "agree",

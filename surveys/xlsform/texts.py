@@ -12,10 +12,10 @@ Plain = Any  # str, list, dict of such
 # In this order; what is not named here comes after.
 ORDER = (
     "id", "group", "title", "kind", "label", "text", "help", "image", "characteristic", "items",
-    "clauses", "options", "choice_filter", "randomize", "order", "rows", "relevant", "repeat",
-    "required", "read_only", "default", "value", "met", "degree", "weight", "critical", "trap",
-    "constraint", "constraint_message", "warning", "warning_message", "low", "high", "ends",
-    "least", "most", "unit", "decimals", "evidence", "questions",
+    "measure", "clauses", "options", "choice_filter", "randomize", "order", "rows", "relevant",
+    "repeat", "required", "read_only", "default", "value", "met", "degree", "weight", "critical",
+    "trap", "constraint", "constraint_message", "warning", "warning_message", "low", "high",
+    "ends", "least", "most", "unit", "decimals", "evidence", "questions",
 )  # fmt: skip
 _PLACES = {name: place for place, name in enumerate(ORDER)}
 _BARE = re.compile(r"[\w(（“一-鿿][^\n\r\t#:{}\[\],&*!|>'\"%@`\\]*")

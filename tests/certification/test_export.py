@@ -178,7 +178,7 @@ async def test_the_score_sheet_says_in_each_format_what_the_case_says(
     book = sheets(score_sheet(sheet, Format.XLSX, "en", NOON).body)
     assert list(book) == [
         "summary", "lines", "groups", "sources", "evidence", "not counted", "indices", "stated",
-        "special deductions", "self-assessment", "other readings", "manifest",
+        "opinions", "special deductions", "self-assessment", "other readings", "manifest",
     ]  # fmt: skip
     observed = next(row for row in book["sources"] if row[1][1] == "observed")
     assert [value for _, value in observed[3:]] == ["0", 2, 0, 0, 0, 0.9, 0, 81.54]

@@ -32,6 +32,7 @@ MEMBERS = {
     f"POST {CASE}/audit-sheet", f"POST {CASE}/audit-sheet/save", f"GET {CASE}/interviews",
     f"GET {CASE}/interviews/{{key}}", f"POST {CASE}/interviews/{{key}}",
     f"GET {CASE}/interviews/{{key}}/photos/{{photo}}", f"GET {CASE}/characteristics",
+    f"GET {CASE}/opinions",
     f"GET {CASE}/visits/{{visit}}",
     f"GET {CASE}/outcomes", f"GET {CASE}/outcomes.{{format}}",
     f"GET {CASE}/fieldwork", f"GET {CASE}/cards/{{wave}}", f"GET {CASE}/pull",
@@ -113,7 +114,15 @@ async def test_every_page_opens_for_those_it_is_for(
             await one.get(f"{path}?lang={language}{more}")
             assert one.status == 200, route
             assert SHOPPER not in one.html, route
-    for tab in ("", "/audit", "/interviews", "/characteristics", "/fieldwork", "/pull"):
+    for tab in (
+        "",
+        "/audit",
+        "/interviews",
+        "/characteristics",
+        "/opinions",
+        "/fieldwork",
+        "/pull",
+    ):
         await one.get(f"/console/cases/{world.empty.id}{tab}?lang={language}")
         assert one.status == 200, tab
 

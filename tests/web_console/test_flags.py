@@ -2,9 +2,7 @@
 
 from db.engine import transaction
 from locales import LANGUAGES
-from surveys import store
 from surveys.quality import Flag
-from tests.builders import NOON
 from tests.certification.builders import a_visit, visited
 from tests.web_console.conftest import Seated
 from tests.web_console.desks import World
@@ -38,23 +36,3 @@ async def test_a_copied_text_is_pointed_at_on_the_review_page(
     page = await li.get(here)
     assert "Worth a second look" in page.text
     assert f"100 % the same as one in interview {other}" in page.text
-
-
-async def test_two_shoppers_at_one_outlet_are_held_against_each_other(
-    seat: Seated, world: World, home: Services
-) -> None:
-    li, here = await seat("li"), f"/console/cases/{world.case.id}/characteristics"
-    assert "do shoppers agree" not in (await li.get(here)).text
-    async with transaction(home.engine) as tx:
-        first = await store.by_key(tx, world.accepted)
-        assert first is not None
-        await store.claimed(tx, first, await store.add_person(tx, "A", NOON))
-        await store.add_assignment(
-            tx, code="again", wave_id=world.wave, outlet_id=first.outlet_id, questionnaire="tiny",
-            edition=1, scenario={"zh": "-", "en": "-"}, opens=NOON, closes=NOON, at=NOON,
-        )  # fmt: skip
-        second = await visited(tx, home.interviews, "again", "no", "5")
-        await store.claimed(tx, second.held, await store.add_person(tx, "B", NOON))
-    page = await li.get(here)
-    assert "do shoppers agree" in page.text
-    assert "Courtesy 2 50 %" in page.text

@@ -148,6 +148,23 @@ class StatedModel(Model):
     high: str | None
 
 
+class OpinionModel(Model):
+    """One figure of what customers think or how far visits agree: nps, acsi, servqual, importance,
+    performance, alpha, alpha-pairwise, krippendorff, same, cohen, fleiss; *about* a characteristic
+    or, empty, all; *n* customers or, of agreement, things compared.  Without *value*: too few."""
+
+    what: str
+    about: str
+    n: int
+    value: str | None
+    standard_error: str | None
+    low: str | None
+    high: str | None
+    questionnaire: str | None
+    by_means: str | None
+    by_midpoint: str | None
+
+
 class NotCounted(Model):
     """What an older edition's questions said, which is not pooled with the newer one's."""
 
@@ -273,5 +290,6 @@ class ScoreSheetModel(Model):
     evidence: list[EvidenceModel]
     indices: list[IndexModel]
     stated: list[StatedModel]
+    opinions: list[OpinionModel]
     self_assessment: OwnSheetModel | None
     not_counted: list[NotCounted]

@@ -16,7 +16,16 @@ BEHIND = {
     "audit-sheet": "audit", "preview": "audit",
     "edition-move": "fieldwork", "visit": "fieldwork", "outcomes": "fieldwork",
 }  # fmt: skip
-TABS = ("sheet", "audit", "interviews", "characteristics", "fieldwork", "pull", "settings")
+TABS = (
+    "sheet",
+    "audit",
+    "interviews",
+    "characteristics",
+    "opinions",
+    "fieldwork",
+    "pull",
+    "settings",
+)
 
 
 async def show(desk: Desk) -> web.StreamResponse:

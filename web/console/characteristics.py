@@ -8,11 +8,9 @@ from scoring.evidence import Source
 from scoring.index import CHARACTERISTICS, Index, whole
 from scoring.policies import UNSTATED
 from scoring.statistics.domain import Interval
-from surveys import store as surveys
 from web.console.cases import case_page
 from web.console.charts import Bar, bars
 from web.console.desk import Desk
-from web.console.flags import double_coded
 
 SOURCES = (Source.OBSERVED, Source.PERCEIVED)
 SMALL = 5  # answers below which a cell says so by its looks
@@ -53,9 +51,6 @@ async def show(desk: Desk) -> web.StreamResponse:
         "any": bool(all_ or sheet.stated),
         "four": tuple(Source),
         "stated": {(one.characteristic, one.source): one for one in sheet.stated},
-        "agreement": double_coded(
-            await surveys.of_case(desk.tx, desk.case_id), desk.cases.questionnaires
-        ),
     }
     return await case_page(desk, "characteristics", context, sheet=sheet)
 

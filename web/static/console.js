@@ -54,3 +54,9 @@ for (const button of document.querySelectorAll("[data-print]")) {
 for (const field of document.querySelectorAll("input[readonly]")) {
   field.addEventListener("focus", () => field.select());
 }
+
+// On a phone the tabs are wider than the page: the one that is open is brought into sight.
+for (const tab of document.querySelectorAll('.tabs [aria-current="page"]')) {
+  const row = tab.parentElement;
+  row.scrollLeft = tab.offsetLeft - row.offsetLeft - (row.clientWidth - tab.offsetWidth) / 2;
+}
