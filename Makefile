@@ -8,7 +8,7 @@ BIN  := $(VENV)/bin
 PIP  := $(BIN)/python -m pip --disable-pip-version-check --no-input --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint check bench bench-bot bench-scores destroy fmt lock clean
+.PHONY: help demo test lint check bench bench-bot bench-page bench-scores destroy fmt lock clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-7s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -36,6 +36,9 @@ bench-scores: $(VENV)/dev.stamp ## Time scores at ARGS="1000 10000 100000" visit
 
 bench-bot: $(VENV)/dev.stamp ## Time the chat bot beside others: 12 minutes, Node for two of them (ARGS="--people 100 --rounds 1")
 	$(BIN)/python -m benches.bot $(ARGS)
+
+bench-page: $(VENV)/dev.stamp ## Time the survey's page: stored answers a second of one core
+	$(BIN)/python -m benches.page $(ARGS)
 
 destroy: $(VENV)/dev.stamp ## Kill the server 1000 times on the way, look for lost answers (ARGS="--random 100")
 	$(BIN)/python -W error -m tests.destruction $(ARGS)

@@ -18,13 +18,15 @@ from sqlalchemy.engine import Engine
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from db.latency import Latency
-from db.sqlite import Writer
+from db.sqlite import Reader, Writer
 
 BUSY_MS = 5000
 READING = "anfang_reading"  # an execution option of ours
 
 _commits: WeakKeyDictionary[Engine, Latency] = WeakKeyDictionary()  # of all others
-_writers: WeakKeyDictionary[Engine, Writer] = WeakKeyDictionary()  # of SQLite's engines
+# Of SQLite's engines.
+_writers: WeakKeyDictionary[Engine, Writer] = WeakKeyDictionary()
+_readers: WeakKeyDictionary[Engine, Reader] = WeakKeyDictionary()
 
 
 def make_engine(url: str) -> AsyncEngine:
@@ -37,13 +39,17 @@ def make_engine(url: str) -> AsyncEngine:
         return create_async_engine(parsed, pool_pre_ping=True, hide_parameters=True)
     if parsed.database:
         Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
-    engine, writer = create_async_engine(parsed, hide_parameters=True), Writer(parsed)
+    engine = create_async_engine(parsed, hide_parameters=True)
+    writer, reader = Writer(parsed), Reader(parsed)
     for one in (engine.sync_engine, writer.engine):
         event.listen(one, "connect", _on_connect)
         event.listen(one, "begin", _on_begin)
-    # Whoever disposes of the engine closes the writer's connection with it.
+    event.listen(reader.engine, "connect", _on_connect)
+    event.listen(reader.engine, "connect", _only_read)
+    # Whoever disposes of the engine closes their connections with it.
     event.listen(engine.sync_engine, "engine_disposed", lambda _: writer.engine.dispose())
-    _writers[engine.sync_engine] = writer
+    event.listen(engine.sync_engine, "engine_disposed", lambda _: reader.close())
+    _writers[engine.sync_engine], _readers[engine.sync_engine] = writer, reader
     return engine
 
 
@@ -72,6 +78,10 @@ def commits(engine: AsyncEngine) -> Latency:
     return _commits.setdefault(engine.sync_engine, Latency())
 
 
+def _only_read(connection: Any, _record: Any) -> None:
+    connection.execute("PRAGMA query_only=ON")
+
+
 @asynccontextmanager
 async def transaction(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
     """One unit of work: commits when the block ends, rolls back when it raises."""
@@ -90,6 +100,17 @@ async def transaction(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
 async def reading(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
     """One consistent view for a page or a pull that writes nothing; writers go on meanwhile."""
     async with engine.execution_options(**{READING: True}).begin() as tx:
+        yield tx
+
+
+@asynccontextmanager
+async def glance(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
+    """One view for a few rows, as one request of a phone needs them; writes nothing.
+
+    On SQLite it is done where it is asked for, without a thread.
+    """
+    reader = _readers.get(engine.sync_engine)
+    async with reader.transaction() if reader else engine.begin() as tx:
         yield tx
 
 

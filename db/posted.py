@@ -16,10 +16,13 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from db.prepared import Prepared
 from db.tables import posted
 
 _NOTED = {
-    dialect.__name__.rpartition(".")[2]: dialect.insert(posted).on_conflict_do_nothing()
+    dialect.__name__.rpartition(".")[2]: Prepared(
+        dialect.insert(posted).on_conflict_do_nothing(), "id", "body", "at"
+    )
     for dialect in (postgresql, sqlite)
 }
 
@@ -44,7 +47,7 @@ def known_by(place: str, key: str, fields: Iterable[tuple[str, str]]) -> Posted:
 async def first_time(tx: AsyncConnection, form: Posted, at: datetime) -> bool:
     """Note *form*; False if its key was noted before.  Another device's waits for its commit."""
     values = {"id": form.id, "body": form.body, "at": at}
-    return (await tx.execute(_NOTED[tx.dialect.name], values)).rowcount == 1
+    return await _NOTED[tx.dialect.name].run(tx, values) == 1
 
 
 async def answered(tx: AsyncConnection, form: Posted, reply: Any) -> None:

@@ -44,6 +44,9 @@ class OnTheSpot:
     async def exec_driver_sql(self, statement: str) -> Any:
         return self._connection.exec_driver_sql(statement)
 
+    def close(self) -> None:
+        self._connection.close()
+
     @asynccontextmanager
     async def begin_nested(self) -> AsyncIterator[None]:
         """A savepoint; the innermost of its name is always meant."""
@@ -93,6 +96,41 @@ class Writer:
                 except BaseException:
                     self.kept.clear()
                     raise
+
+
+class Reader:
+    """The connection for reading a few rows on the spot.
+
+    In a write-ahead log nobody who reads waits for anybody, so that nothing here needs a thread.
+    What reads much (`db.engine.reading`) would hold up the loop, and goes to one.
+    """
+
+    def __init__(self, url: URL) -> None:
+        self.engine: Engine = create_engine(
+            url.set(drivername="sqlite"), hide_parameters=True, poolclass=StaticPool,
+            connect_args={"check_same_thread": False},
+        )  # fmt: skip
+        self._turn = asyncio.Lock()
+        self._tx: OnTheSpot | None = None
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncIterator[AsyncConnection]:
+        """BEGIN … ROLLBACK: one view, in which nothing can be written."""
+        async with self._turn:
+            # Opened once, and begun past SQLAlchemy: that alone would take longer than the reads.
+            self._tx = tx = self._tx or OnTheSpot(self.engine.connect(), {})
+            tx.raw.execute("BEGIN")
+            try:
+                yield cast(AsyncConnection, tx)
+            finally:
+                if tx.stands:
+                    tx.raw.execute("ROLLBACK")
+
+    def close(self) -> None:
+        if self._tx is not None:
+            self._tx.close()
+            self._tx = None
+        self.engine.dispose()
 
 
 async def to_the_end(call: Callable[[], object]) -> None:

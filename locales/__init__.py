@@ -6,7 +6,7 @@ every language or in none (a test holds them against each other).
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta, timezone
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Literal
 
@@ -15,6 +15,7 @@ from fluent.runtime import FluentBundle, FluentResource
 Language = Literal["zh", "en"]
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
 DEFAULT: Language = "zh"
+MOST_KEPT = 4096  # sentences that are put together once
 HERE = Path(__file__).parent
 CHINA = timezone(timedelta(hours=8), "UTC+8")  # one time for the whole country, no summer time
 TAGS = {"zh": "zh-CN", "en": "en-GB"}
@@ -26,20 +27,22 @@ class NoSuchMessage(KeyError):
 
 def say(language: str, id: str, **args: str | int | float) -> str:
     """The message *id* in *language*, its ``{ $arguments }`` filled in."""
-    return _filled_in(known(language), id, args) if args else _plain(known(language), id)
+    if all(type(value) is int for value in args.values()):
+        return _said(known(language), id, *args.items())
+    return _filled(known(language), id, args)
 
 
-@cache
-def _plain(language: Language, id: str) -> str:
-    return _filled_in(language, id, {})
+@lru_cache(MOST_KEPT)
+def _said(language: Language, id: str, *args: tuple[str, int]) -> str:
+    """Most of what a page says is always the same, or has a few numbers in it."""
+    return _filled(language, id, dict(args))
 
 
-def _filled_in(language: Language, id: str, args: Mapping[str, str | int | float]) -> str:
-    bundle = _bundle(language)
-    found = bundle.get_message(id) if bundle.has_message(id) else None
+def _filled(language: Language, id: str, args: Mapping[str, str | int | float]) -> str:
+    found = _bundle(language).get_message(id) if _has(language, id) else None
     if found is None or found.value is None:
         raise NoSuchMessage(f"{language}: {id}")
-    text, errors = bundle.format_pattern(found.value, dict(args))
+    text, errors = _bundle(language).format_pattern(found.value, dict(args))
     if errors:
         raise NoSuchMessage(f"{language}: {id}: {errors}")
     return str(text)
@@ -68,6 +71,10 @@ def known(language: str | None) -> Language:
 def ids(language: Language) -> frozenset[str]:
     """Every message id of *language*."""
     return frozenset(_bundle(language)._messages)
+
+
+def _has(language: Language, id: str) -> bool:
+    return _bundle(language).has_message(id)
 
 
 @cache

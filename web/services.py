@@ -10,6 +10,7 @@ from aiohttp import web
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from certification.service import Cases
+from db.group import Group
 from surveys.events import Event
 from surveys.service import Interviews
 from surveys.turn import Turn
@@ -28,10 +29,12 @@ class Chat:
 class Services:
     """*clock* gives an aware UTC time, *new_token* 128 random bits or more as text.
 
+    *group* is this process's: what comes with an answer is committed with other answers.
     *secret_key* seals the console's cookies; *data_dir* holds what people upload.
     """
 
     engine: AsyncEngine
+    group: Group
     interviews: Interviews
     cases: Cases
     public_url: str

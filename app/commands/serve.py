@@ -106,6 +106,7 @@ def services_of(whole: House) -> Services:
     """What the pages need."""
     return Services(
         engine=whole.engine,
+        group=whole.group,
         interviews=whole.interviews,
         cases=whole.cases,
         public_url=whole.settings.address,

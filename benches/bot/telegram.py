@@ -120,14 +120,14 @@ class Telegram:
             f"Content-Type: application/json\r\nX-Telegram-Bot-Api-Secret-Token: {SECRET}\r\n"
         )
         for pause in AGAIN:
-            status, answer = await self._lines.post(self._path, headers, body)
-            if status == 200:
-                if answer[:1] == b"{":  # a method in the webhook's own response
-                    told = json.loads(answer)
+            said = await self._lines.ask("POST", self._path, headers, body)
+            if said.status == 200:
+                if said.body[:1] == b"{":  # a method in the webhook's own response
+                    told = json.loads(said.body)
                     if method := told.pop("method", ""):
                         self.took(str(method), told)
                 return
-            self.refused[status] += 1
+            self.refused[said.status] += 1
             await asyncio.sleep(pause)
         self.undelivered += 1
 

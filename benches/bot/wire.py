@@ -7,6 +7,7 @@ come in chunks; everything stays on one connection until it is closed.
 import asyncio
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 
 LENGTH = re.compile(rb"\r\ncontent-length: *(\d+)", re.IGNORECASE)
 CHUNKED = re.compile(rb"\r\ntransfer-encoding: *chunked", re.IGNORECASE)
@@ -62,6 +63,24 @@ class Wire(asyncio.Protocol):
         return None
 
 
+@dataclass(frozen=True, slots=True)
+class Said:
+    """An answer; status 0 where the other side went away before it was whole."""
+
+    status: int
+    head: str = ""
+    body: bytes = b""
+
+    @property
+    def text(self) -> str:
+        return self.body.decode()
+
+    def header(self, name: str) -> str:
+        """Empty where there is none."""
+        found = re.search(rf"\r\n{name}: *([^\r]*)", self.head, re.IGNORECASE)
+        return found[1] if found else ""
+
+
 class Lines:
     """Connections to one address, as many as there are requests at once.
 
@@ -71,18 +90,18 @@ class Lines:
     def __init__(self, host: str, port: int) -> None:
         self._at = (host, port)
         self._free: list[Wire] = []
-        self._waiting: dict[Wire, asyncio.Future[tuple[int, bytes]]] = {}
+        self._waiting: dict[Wire, asyncio.Future[Said]] = {}
 
-    async def post(self, path: str, headers: str, body: bytes) -> tuple[int, bytes]:
-        """The status and body of the answer; status 0 where the other side went away."""
-        head = f"POST {path} HTTP/1.1\r\nHost: localhost\r\n{headers}Content-Length: {len(body)}"
+    async def ask(self, method: str, path: str, headers: str, body: bytes = b"") -> Said:
+        length = f"Content-Length: {len(body)}\r\n" if body or method == "POST" else ""
+        head = f"{method} {path} HTTP/1.1\r\nHost: localhost\r\n{headers}{length}\r\n"
         try:
             line = await self._line()
         except OSError:
-            return 0, b""
-        answer: asyncio.Future[tuple[int, bytes]] = asyncio.get_running_loop().create_future()
+            return Said(0)
+        answer: asyncio.Future[Said] = asyncio.get_running_loop().create_future()
         self._waiting[line] = answer
-        line.transport.write(head.encode() + END + body)
+        line.transport.write(head.encode() + body)
         return await answer
 
     async def _line(self) -> Wire:
@@ -97,10 +116,11 @@ class Lines:
         answer = self._waiting.pop(line, None)
         if answer is None or answer.done():
             return
-        status = int(head[9:12]) if head else 0
-        if status:
-            self._free.append(line)
-        answer.set_result((status, body))
+        if not head:
+            answer.set_result(Said(0))
+            return
+        self._free.append(line)
+        answer.set_result(Said(int(head[9:12]), head.decode("latin-1"), body))
 
     def close(self) -> None:
         for line in self._free:

@@ -190,7 +190,8 @@ async def a_house(
         )  # fmt: skip
         telegram.direct = rig.give
         app = make_app(Services(
-            engine=engine, interviews=playing, cases=Cases(scheme_named, playing.questionnaires),
+            engine=engine, group=Group(engine), interviews=playing,
+            cases=Cases(scheme_named, playing.questionnaires),
             public_url="http://127.0.0.1", secret_key="s" * 44, data_dir=file.parent,
             clock=rig.clock, new_token=playing.new_token,
         ))  # fmt: skip

@@ -3,10 +3,12 @@
 import asyncio
 from pathlib import Path
 
+import pytest
 from sqlalchemy import text
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from db.engine import make_engine, reading, transaction
+from db.engine import glance, make_engine, reading, transaction
 
 COUNT = text("SELECT count(*) FROM counters")
 
@@ -38,6 +40,36 @@ async def test_a_reader_on_sqlite_sees_one_moment(engine: AsyncEngine) -> None:
             await tx.execute(text("INSERT INTO counters VALUES (1)"))
 
         assert (await slow.execute(COUNT)).scalar_one() == 1
+
+
+async def test_a_glance_sees_what_was_committed_while_somebody_writes(
+    any_engine: AsyncEngine,
+) -> None:
+    await a_table(any_engine)
+
+    async with transaction(any_engine) as tx:
+        await tx.execute(text("INSERT INTO counters VALUES (1)"))
+        async with asyncio.timeout(2), glance(any_engine) as looking:
+            during = (await looking.execute(COUNT)).scalar_one()
+    async with glance(any_engine) as looking:
+        after = (await looking.execute(COUNT)).scalar_one()
+
+    assert (during, after) == (1, 2)
+
+
+async def test_glances_at_once_take_turns_and_one_that_fails_ends(engine: AsyncEngine) -> None:
+    await a_table(engine)
+
+    async def look() -> int:
+        async with glance(engine) as tx:
+            await asyncio.sleep(0)
+            return int((await tx.execute(COUNT)).scalar_one())
+
+    with pytest.raises(OperationalError, match="readonly"):
+        async with glance(engine) as tx:
+            await tx.execute(text("INSERT INTO counters VALUES (1)"))
+
+    assert await asyncio.gather(*(look() for _ in range(5))) == [1] * 5
 
 
 async def test_no_increment_is_lost_between_eight_writers(tmp_path: Path) -> None:

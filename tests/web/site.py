@@ -13,6 +13,7 @@ from aiohttp.test_utils import TestClient
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from certification.service import Cases
+from db.group import Group
 from scoring.load import scheme_named
 from surveys.load import questionnaire
 from surveys.questionnaire import Questionnaire
@@ -46,6 +47,7 @@ def app_over(
     return make_app(
         Services(
             engine=engine,
+            group=Group(engine),
             interviews=known,
             cases=Cases(scheme_named, known.questionnaires),
             public_url=public_url,

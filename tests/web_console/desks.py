@@ -16,6 +16,7 @@ from certification import store as certification
 from certification.case import Case, Move
 from certification.service import Cases
 from certification.users import Role, User
+from db.group import Group
 from scoring.load import scheme_named
 from surveys import store
 from tests.builders import NOON, interviews, tiny
@@ -57,7 +58,8 @@ class World:
 def services(engine: AsyncEngine, data_dir: Path, clock: Clock) -> Services:
     playing = interviews(tiny(), second())
     return Services(
-        engine=engine, interviews=playing, cases=Cases(scheme_named, playing.questionnaires),
+        engine=engine, group=Group(engine), interviews=playing,
+        cases=Cases(scheme_named, playing.questionnaires),
         public_url="http://127.0.0.1", secret_key="s" * 44, data_dir=data_dir, clock=clock,
         new_token=playing.new_token,
     )  # fmt: skip

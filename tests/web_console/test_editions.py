@@ -7,6 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from certification.service import Cases
 from db.engine import transaction
+from db.group import Group
 from scoring.load import scheme_named
 from surveys import store
 from surveys.events import Agreed
@@ -23,7 +24,8 @@ from web.services import Services
 def home(engine: AsyncEngine, tmp_path: Path, clock: Clock) -> Services:
     playing = interviews(tiny(), second())
     return Services(
-        engine=engine, interviews=playing, cases=Cases(scheme_named, playing.questionnaires),
+        engine=engine, group=Group(engine), interviews=playing,
+        cases=Cases(scheme_named, playing.questionnaires),
         public_url="http://127.0.0.1", secret_key="s" * 44, data_dir=tmp_path, clock=clock,
         new_token=playing.new_token,
     )  # fmt: skip

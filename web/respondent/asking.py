@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any
 
 from locales import pick, say
@@ -117,6 +117,13 @@ def _of_kind(turn: Turn, ask: e.Ask, now: datetime) -> dict[str, Any]:
         return {
             "steps": steps,
             "typed_in": steps > MOST_BUTTONS,
+            "step_told": partial(
+                _step,
+                turn.language,
+                question.low,
+                question.high,
+                *(pick(end, turn.language) for end in question.ends),
+            ),
             "look": question.look if question.look != "faces" or faces else "numbers",
         }
     if isinstance(question, Roster):
@@ -130,6 +137,12 @@ def _of_kind(turn: Turn, ask: e.Ask, now: datetime) -> dict[str, Any]:
         "elapsed": max(0, round((now - started).total_seconds())) if started else 0,
         "splits": [max(0, round(one.total_seconds())) for one in since],
     }
+
+
+@lru_cache(1024)
+def _step(language: str, low: int, high: int, least: str, most: str, step: int) -> str:
+    """A point of a scale as it is read out: the same for everybody."""
+    return say(language, "page-step", step=step, low=low, high=high, least=least, most=most)
 
 
 def named(turn: Turn, roster: Roster, instances: tuple[e.Instance, ...]) -> list[Named]:

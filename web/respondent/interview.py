@@ -14,16 +14,17 @@ from web.forms import Form, read_form, whole_number
 from web.middleware import A_YEAR_S, remember
 from web.respondent import answers, carried, closed, notices, screens
 from web.respondent.once import once
-from web.respondent.turns import address, in_transaction, one_event
+from web.respondent.turns import address, as_it_is, in_transaction, one_event
 from web.services import SERVICES
 
+NEXT = "Anfang-Next"  # a header of survey.js
 REASONS = {"conflict", "no-consent"}
 
 
 async def show(request: web.Request) -> web.Response:
     """Where the person stands.  Reading changes nothing."""
     try:
-        turn = await one_event(request, e.Opened(), {})
+        turn = await as_it_is(request, e.Opened())
     except (WindowClosed, SurveyExpired):
         return await closed.screen(request)
     now = request.app[SERVICES].clock()
@@ -35,13 +36,13 @@ async def show(request: web.Request) -> web.Response:
 
 async def status(request: web.Request) -> web.Response:
     """What is done and what is missing."""
-    turn = await one_event(request, e.AskedStatus(), {})
+    turn = await as_it_is(request, e.AskedStatus())
     return screens.show(request, turn, screens.sentences(turn), now=request.app[SERVICES].clock())
 
 
 async def later(request: web.Request) -> web.Response:
     """Goodbye for now."""
-    turn = await one_event(request, e.Opened(), {})
+    turn = await as_it_is(request, e.Opened())
     goodbye = e.Say("paused" if turn.view.began_at else "page-not-now")
     return screens.show(request, screens.only(turn, goodbye), now=request.app[SERVICES].clock())
 
@@ -124,7 +125,7 @@ async def language(request: web.Request) -> web.Response:
     if chosen is None:
         raise Malformed
     turn = await one_event(request, e.Spoke(chosen), form)
-    response = await outcome(request, turn)
+    response = await outcome(request, turn, led=True)
     if response.status == 303:
         hidden = carried.of_form(turn.questionnaire, form)  # of a briefing in the other language
         response.headers["Location"] = carried.on(address(request), hidden)
@@ -145,16 +146,25 @@ async def _told(request: web.Request, event: e.Event, form: Form) -> web.Respons
     return await outcome(request, await once(request, form, taken))
 
 
-async def outcome(request: web.Request, turn: Turn, *, form: Form | None = None) -> web.Response:
-    """Post, redirect, get; what was late or refused is shown at once, with what was typed."""
-    says = screens.says(turn)
+async def outcome(
+    request: web.Request, turn: Turn, *, form: Form | None = None, led: bool = False
+) -> web.Response:
+    """Post, redirect, get; what was late or refused is shown at once, with what was typed.
+
+    A script that shows the next page by itself (`NEXT`) has it in the answer to its post: half the
+    way for a phone, and half the work for us.  *led*: it too is led where the next page is.
+    """
+    says, now = screens.says(turn), request.app[SERVICES].clock()
     status = notices.status_of(says)
     if status == 303 and isinstance(turn.effects[-1], e.Offer):
         status = 200  # it wrote nothing, so a page opened anew would not know of it
+    if status == 303 and request.headers.get(NEXT) and not led:
+        page = screens.show(request, turn, [said(say, turn.language) for say in says], now=now)
+        page.headers["Content-Location"] = address(request)
+        return page
     if status == 303:
         response = web.Response(status=303, headers={"Location": address(request)})
         notices.leave(request, response, says, address(request))
         return response
-    now = request.app[SERVICES].clock()
     words = [said(sentence, turn.language) for sentence in says]
     return screens.show(request, turn, words, now=now, status=status, form=form)

@@ -13,7 +13,6 @@ from aiohttp import web
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from db import posted
-from db.engine import transaction
 from db.posted import Posted
 from surveys import events as e
 from surveys.errors import SurveyError
@@ -38,7 +37,8 @@ async def once(
     *files*: names and digests of what came with it.  Raises Malformed, SurveyError.
     """
     services, post = request.app[SERVICES], of_form(request, form, files)
-    async with transaction(services.engine) as tx:
+
+    async def taken(tx: AsyncConnection) -> Turn:
         if post is None:
             return await work(tx)
         if not await posted.first_time(tx, post, services.clock()):
@@ -50,6 +50,8 @@ async def once(
         elif said := notices.written(says):
             await posted.answered(tx, post, said)
         return turn
+
+    return await services.group.run(taken)
 
 
 def of_form(

@@ -3,7 +3,7 @@
 from aiohttp import web
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from db.engine import transaction
+from db.engine import glance
 from surveys import events as e
 from surveys.entries import Moment
 from surveys.turn import Turn
@@ -14,8 +14,17 @@ from web.services import SERVICES
 
 async def one_event(request: web.Request, event: e.Event, form: Form) -> Turn:
     """One event, one transaction.  Raises NoSuchInterview."""
-    async with transaction(request.app[SERVICES].engine) as tx:
+
+    async def taken(tx: AsyncConnection) -> Turn:
         return await in_transaction(request, tx, event, form)
+
+    return await request.app[SERVICES].group.run(taken)
+
+
+async def as_it_is(request: web.Request, event: e.Opened | e.AskedStatus) -> Turn:
+    """Where the person stands; an event that writes nothing.  Raises NoSuchInterview."""
+    async with glance(request.app[SERVICES].engine) as tx:
+        return await in_transaction(request, tx, event, {})
 
 
 async def in_transaction(

@@ -6,12 +6,13 @@ from aiohttp import web
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from db import posted
-from db.engine import transaction
+from db.engine import glance, transaction
 from surveys import events as e
+from surveys import store
 from surveys.entries import Moment
 from surveys.errors import NoSuchInterview, NotOpenYet, SurveyExpired, WindowClosed
 from surveys.fieldwork import within_window
-from surveys.records import Card, Wave
+from surveys.records import Card, Held, Wave
 from surveys.turn import Turn
 from web.errors import PageRefusal
 from web.forms import Form, read_form
@@ -28,7 +29,7 @@ REMEMBERED = timedelta(days=90)
 async def card(request: web.Request) -> web.Response:
     """Who asks and why; a phone that has started goes on, one that has finished is told so."""
     services = request.app[SERVICES]
-    async with transaction(services.engine) as tx:
+    async with glance(services.engine) as tx:
         found, outlet, wave = await services.interviews.card_for(tx, request.match_info["code"])
         held = await _held(request, tx, found)
     if held is not None and held.view.status.over:
@@ -53,19 +54,22 @@ async def start(request: web.Request) -> web.Response:
     post = of_form(request, form)
     async with transaction(request.app[SERVICES].engine) as tx:
         if post and not await posted.first_time(tx, post, request.app[SERVICES].clock()):
-            _, token = await posted.earlier(tx, post)
+            _, key = await posted.earlier(tx, post)
+            held = await store.by_key(tx, key)
+            assert held is not None
         else:
-            token = await _started(request, tx, form)
-            if post:
-                await posted.answered(tx, post, token)
+            held = await _started(request, tx, form)
+            if post:  # its key, not its token: that opens the page and is nowhere else
+                await posted.answered(tx, post, held.key)
+    token = held.token
     response = web.Response(status=303, headers={"Location": f"/i/{token}"})
     age, path = int(REMEMBERED.total_seconds()), request.path
     remember(request, response, COOKIE, token, path=path, max_age=age)
     return response
 
 
-async def _started(request: web.Request, tx: AsyncConnection, form: Form) -> str:
-    """The token of the interview that is this phone's from now on."""
+async def _started(request: web.Request, tx: AsyncConnection, form: Form) -> Held:
+    """The interview that is this phone's from now on."""
     services, code = request.app[SERVICES], request.match_info["code"]
     moment = Moment(services.clock(), "page")
     found, _, wave = await services.interviews.card_for(tx, code)
@@ -74,7 +78,7 @@ async def _started(request: web.Request, tx: AsyncConnection, form: Form) -> str
         turn = await services.interviews.start_from_card(tx, code, spoken_in(request), moment)
         agreed = e.Agreed(hidden=carried.of_form(turn.questionnaire, form))
         await services.interviews.on_page(tx, turn.held.token, agreed, moment)
-    return turn.held.token
+    return turn.held
 
 
 async def assignment(request: web.Request) -> web.Response:

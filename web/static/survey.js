@@ -45,9 +45,11 @@ async function post(action, body) {
   const patience = new AbortController();
   const clock = body instanceof FormData ? null : setTimeout(() => patience.abort(), PATIENCE_MS);
   try {
-    const answer = await fetch(action, { method: "POST", body, signal: patience.signal });
+    const headers = { "Anfang-Next": "page" }; // what comes next in the answer itself
+    const answer = await fetch(action, { method: "POST", body, headers, signal: patience.signal });
     if (PASSING.includes(answer.status)) throw new TypeError("not now");
-    return { html: await answer.text(), url: answer.redirected ? answer.url : null };
+    const url = answer.redirected ? answer.url : answer.headers.get("Content-Location");
+    return { html: await answer.text(), url };
   } finally {
     clearTimeout(clock);
   }

@@ -1,0 +1,1 @@
+"""The page of a survey under load, over HTTP as browsers without scripts speak it."""
