@@ -176,8 +176,16 @@ class Sender:
         """Marked together with all that was sent while the last commit was under way."""
         self._marking.append(id)
         if len(self._marking) == 1:
-            self._marked = asyncio.ensure_future(self._group.run(self._mark))
+            self._marked = asyncio.ensure_future(self._mark_all(self._marking))
         await asyncio.shield(self._marked)
+
+    async def _mark_all(self, ids: list[int]) -> None:
+        try:
+            await self._group.run(self._mark)
+        except BaseException:
+            if self._marking is ids:  # it did not even begin: whoever waits tries it again
+                self._marking = []
+            raise
 
     async def _mark(self, tx: AsyncConnection) -> None:
         ids, self._marking = self._marking, []

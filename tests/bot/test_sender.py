@@ -2,16 +2,18 @@
 
 import asyncio
 import random
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 import pytest
 from sqlalchemy import select, update
+from sqlalchemy.exc import OperationalError
 
 from bot.pace import Pace
 from bot.sender import MOST_TRIES, Sender
-from db import outbox
+from db import outbox, sqlite
 from db.engine import transaction
 from db.group import Group
 from db.tables import outbox as table
@@ -145,6 +147,30 @@ async def test_who_cannot_be_reached_is_paused_and_nothing_more_is_sent(
     assert (await rig.outbox())["dead"] == 3
     await phone.says("/start")
     await phone.sees("Were you greeted?")
+
+
+async def test_what_was_sent_is_marked_once_the_database_lets_it(
+    rig: Rig, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begin, refusals = sqlite.to_the_end, [1, 2]
+
+    async def locked(call: Callable[[], object]) -> None:
+        if shown(rig, 1) and refusals:
+            refusals.pop()
+            raise OperationalError("BEGIN IMMEDIATE", None, Exception("database is locked"))
+        await begin(call)
+
+    monkeypatch.setattr(sqlite, "to_the_end", locked)
+    await queue(rig, 1, "a", "b")
+    rig.sender = Sender(
+        Group(rig.engine), rig.api, rig.interviews, rig.clock, sleep=lambda _: asyncio.sleep(0.01)
+    )
+    async with asyncio.timeout(15):
+        await rig.sender.drain()
+
+    assert refusals == []
+    assert await rig.outbox() == {"sent": 2}
+    assert shown(rig, 1) == ["a", "b"]
 
 
 async def test_nothing_to_change_counts_as_sent(rig: Rig) -> None:
