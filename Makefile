@@ -40,7 +40,7 @@ bench-bot: $(VENV)/dev.stamp ## Time the chat bot beside others: 12 minutes, Nod
 bench-page: $(VENV)/dev.stamp ## Time the survey's page: stored answers a second of one core
 	$(BIN)/python -m benches.page $(ARGS)
 
-destroy: $(VENV)/dev.stamp ## Kill the server 1000 times on the way, look for lost answers (ARGS="--random 100")
+destroy: $(VENV)/dev.stamp ## Kill servers at every step on both engines, look for lost answers: hours (ARGS="--iterations 40 --points 40")
 	$(BIN)/python -W error -m tests.destruction $(ARGS)
 
 fmt: $(VENV)/dev.stamp ## Put the code into shape

@@ -36,7 +36,7 @@ def refused(status: int, description: str, **parameters: Any) -> Fault:
     return Fault(status, {**body, "parameters": parameters} if parameters else body)
 
 
-def too_many(seconds: int) -> Fault:
+def too_many(seconds: float) -> Fault:
     text = f"Too Many Requests: retry after {seconds}"
     return refused(429, text, retry_after=seconds)
 

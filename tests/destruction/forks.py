@@ -1,7 +1,7 @@
 """Children of a parent that has imported everything: a server starts in hundredths of a second.
 
-The parent runs no thread and no event loop, so that it can be forked at any time.  Every child
-ends with the parent, whatever ends the parent.
+The parent runs no thread and no event loop while it forks.  Every child ends with the parent,
+whatever ends the parent.
 """
 
 import asyncio
@@ -13,69 +13,79 @@ import time
 from asyncio import SelectorEventLoop
 from collections.abc import Callable, Coroutine
 from contextlib import suppress
+from mmap import mmap
 from pathlib import Path
 from typing import Any, NoReturn
 
-from app import wiring
-from app.commands import serve
-from app.settings import Settings
-from tests.botapi import TOKEN, bot_api
+from tests.destruction.kills import NUMBER, Fate, loop_of
 
-SECRET = "destruction-secret"
-DEADLINE = 30.0  # seconds until something missing is a failure
-KEY = "destroyd"  # the interview's: fixed, so that what a button carries is known beforehand
+DEADLINE = 20.0  # seconds until something missing is a failure
 Say = Callable[[str], None]
+Work = Callable[[Say], Coroutine[Any, Any, None]]
 
+_words: list[int] = []  # where children's logs go, once `logged_to` has said it
 _alive, _held = os.pipe()  # the parent's end closes when it ends
 
 
-class CountingLoop(SelectorEventLoop):
-    """Kills its own process in place of iteration number *deadly* after `count` was called."""
-
-    def __init__(self, deadly: int | None = None) -> None:
-        super().__init__()
-        self.deadly, self.iteration = deadly, -1
-
-    def count(self) -> None:
-        self.iteration = 0
-
-    def _run_once(self) -> None:
-        if self.iteration >= 0:
-            self.iteration += 1
-            if self.iteration == self.deadly:
-                os.kill(os.getpid(), signal.SIGKILL)
-        super()._run_once()  # type: ignore[misc]
+def logged_to(file: Path) -> None:
+    """From now on, what children say to standard error."""
+    _words[:] = [os.open(file, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)]
 
 
 class Child:
     """A forked process, and the first line it says: its address."""
 
-    def __init__(
-        self, work: Callable[[Say], Coroutine[Any, Any, None]], deadly: int | None = None
-    ) -> None:
+    def __init__(self, work: Work, fate: Fate | None = None) -> None:
         heard, said = os.pipe()
+        self._gone, self._counted = False, mmap(-1, NUMBER.size)
         self.pid = os.fork()
         if self.pid == 0:
             os.close(_held)
             os.close(heard)
-            _live(work, CountingLoop(deadly), said)
+            if _words:
+                os.dup2(_words[0], 2)
+            _live(work, said, *loop_of(fate, self._counted))
         os.close(said)
-        self.address = _line(heard, self.pid)
+        try:
+            self.address = _line(heard)
+        except BaseException:
+            self.kill()
+            raise
+
+    @property
+    def gone(self) -> bool:
+        """Whether it has ended."""
+        if not self._gone:
+            self._gone = os.waitpid(self.pid, os.WNOHANG)[0] != 0
+        return self._gone
+
+    @property
+    def counted(self) -> int:
+        """How often what its fate counts has happened."""
+        return int(NUMBER.unpack_from(self._counted)[0])
+
+    def ends(self) -> None:
+        """Waits until it has.  Raises TimeoutError where it lives on."""
+        until = time.monotonic() + DEADLINE
+        while not self.gone:
+            if time.monotonic() > until:
+                raise TimeoutError("a child that hung up lives on")
+            time.sleep(0.001)
 
     def kill(self) -> None:
-        """SIGKILL, and wait until it is gone.  One that killed itself is only waited for."""
-        with suppress(ProcessLookupError):
-            os.kill(self.pid, signal.SIGKILL)
-        os.waitpid(self.pid, 0)
+        """SIGKILL, and wait until it is gone.  One that has ended is only waited for."""
+        if not self._gone:
+            with suppress(ProcessLookupError):
+                os.kill(self.pid, signal.SIGKILL)
+            os.waitpid(self.pid, 0)
+            self._gone = True
 
 
-def _live(
-    work: Callable[[Say], Coroutine[Any, Any, None]], loop: CountingLoop, said: int
-) -> NoReturn:
+def _live(work: Work, said: int, loop: SelectorEventLoop, begin: Callable[[], None]) -> NoReturn:
     def say(address: str) -> None:
         os.write(said, f"{address}\n".encode())
         os.close(said)
-        loop.count()
+        begin()
 
     code = 1
     try:
@@ -89,7 +99,7 @@ def _live(
         os._exit(code)  # nothing of the parent's is flushed or closed twice
 
 
-def _line(heard: int, pid: int) -> str:
+def _line(heard: int) -> str:
     """What the child says; raises RuntimeError where it ends, or is silent too long."""
     said, until = b"", time.monotonic() + DEADLINE
     with selectors.DefaultSelector() as waiting, os.fdopen(heard, "rb", 0) as pipe:
@@ -97,37 +107,9 @@ def _line(heard: int, pid: int) -> str:
         while not said.endswith(b"\n"):
             piece = pipe.read(200) if waiting.select(until - time.monotonic()) else b""
             if not piece:
-                os.kill(pid, signal.SIGKILL)
-                os.waitpid(pid, 0)
                 raise RuntimeError("a child did not come up")
             said += piece
     return said.decode().strip()
-
-
-def served(folder: Path, api: str, port: int, deadly: int | None = None) -> Child:
-    """`anfang serve` on the database in *folder*, in webhook mode, with names that are known."""
-    settings = Settings(
-        _env_file=None, data_dir=folder, port=port, bot_api_base=api, bot_token=TOKEN,
-        bot_mode="webhook", webhook_secret=SECRET, bot_a_second=10**6, bot_chat_a_second=10**6,
-    )  # fmt: skip
-
-    async def work(say: Say) -> None:
-        wiring.new_key, wiring.new_token = lambda: KEY, lambda: "t" * 22
-        wiring.new_seed = lambda: 7
-        await serve._serve(settings, serve.ROLES["serve"], say)
-
-    return Child(work, deadly)
-
-
-def telegram() -> Child:
-    """The stand-in Bot API, as a process of its own."""
-
-    async def work(say: Say) -> None:
-        async with bot_api() as api:
-            say(api.base)
-            await asyncio.Event().wait()
-
-    return Child(work)
 
 
 def once(work: Callable[[], Coroutine[Any, Any, None]]) -> None:
@@ -140,5 +122,4 @@ def once(work: Callable[[], Coroutine[Any, Any, None]]) -> None:
         await work()
         say("done")
 
-    child = Child(told)
-    child.kill()
+    Child(told).kill()
