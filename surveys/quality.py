@@ -13,9 +13,11 @@ tests/surveys/test_quality_false_alarms.py.
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from fractions import Fraction
 from itertools import pairwise
 
+from locales import CHINA
 from scoring.statistics.patterns import answer_spread, heaping, longstring
 from scoring.statistics.percentiles import median
 from surveys.acts import Answered, Began, Reopened
@@ -49,14 +51,12 @@ class Filled:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """Median *seconds* by question over the first *of* valid interviews of one edition.
-
-    It is frozen by what it is made of: later interviews do not move it, so that who answers fast
-    today does not make fast the measure of tomorrow.
-    """
+    """Median *seconds* by question over the first *of* valid interviews of one edition; *frozen*:
+    since when it is kept (`surveys.pace`), None while it may still move."""
 
     seconds: Mapping[QuestionId, Fraction]
     of: int
+    frozen: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +101,8 @@ def _seconds(interview: Interview) -> dict[QuestionId, float]:
 
 
 def reference(valid: Sequence[Filled]) -> Reference | None:
-    """From the first REFERENCE of *valid*, interviews of one edition that count, in the order they
-    were submitted; None below REFERENCE_LEAST."""
+    """From the first REFERENCE of *valid*, interviews of one edition that count, in their order;
+    None below REFERENCE_LEAST."""
     first = valid[:REFERENCE]
     if len(first) < REFERENCE_LEAST:
         return None
@@ -129,7 +129,12 @@ def _fast(this: Filled, reference: Reference) -> Iterator[Flag]:
         if id in this.seconds
     ]
     if len(paces) >= TIMED_LEAST and (pace := median(paces)) > TOO_FAST:
-        yield Flag("fast", {"pace": f"{float(pace):.1f}", "of": reference.of})
+        since = (
+            "none"
+            if reference.frozen is None
+            else f"{reference.frozen.astimezone(CHINA):%Y-%m-%d}"
+        )
+        yield Flag("fast", {"pace": f"{float(pace):.1f}", "of": reference.of, "since": since})
 
 
 def _straight(this: Filled) -> Iterator[Flag]:

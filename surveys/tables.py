@@ -11,6 +11,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    PrimaryKeyConstraint,
     String,
     Table,
     Text,
@@ -112,6 +113,22 @@ interviews = Table(
     Column("person_id", ForeignKey("persons.id"), index=True),
     Column("language", String(8)),
     Column("started_at", UtcDateTime, nullable=False),
+    # Where it stands, from its log and kept with it, so that a list need not read every log.
+    Column("status", String(16), nullable=False, server_default="new"),
+    Index("ix_interviews_status", "case_id", "status", "id"),
+)
+
+# How long honest answers took, when so many counted for the first time; never changed after.
+paces = Table(
+    "paces",
+    metadata,
+    Column("case_id", ForeignKey("cases.id"), nullable=False),
+    Column("questionnaire", String(64), nullable=False),
+    Column("edition", Integer, nullable=False),
+    Column("of", Integer, nullable=False),
+    Column("seconds", Json, nullable=False),  # by question, exact: "17/2"
+    Column("frozen_at", UtcDateTime, nullable=False),
+    PrimaryKeyConstraint("case_id", "questionnaire", "edition"),
 )
 
 entries = Table(

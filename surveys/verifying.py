@@ -35,7 +35,17 @@ class WrongEvidence:
     says: Kept | None
 
 
-Difference = WrongEvidence | WrongCount
+@dataclass(frozen=True, slots=True)
+class WrongStatus:
+    """Where an interview is *kept* to stand and where its log *says*."""
+
+    interview: int
+    key: str
+    kept: str
+    says: str
+
+
+Difference = WrongEvidence | WrongCount | WrongStatus
 
 
 async def differences(
@@ -47,11 +57,14 @@ async def differences(
     while page := await store.interviews_after(tx, after, PAGE):
         after = page[-1].id
         kept = await store.evidence_of(tx, page[0].id, after)
+        stand = await store.statuses_kept(tx, page[0].id, after)
         for held in page:
             status = view(held.interview).status
             where = (held.case_id, held.outlet_id)
             of = (*where, held.questionnaire, held.edition, held.mode.value, status.value)
             standing[*of, held.assignment_id is not None] += 1
+            if stand[held.id] != status.value:
+                yield WrongStatus(held.id, held.key, stand[held.id], status.value)
             for wrong in _evidence(held, kept.get(held.id, []), questionnaires):
                 yield wrong
     for count in (*await store.wrong_counts(tx), *await store.wrong_assignment_counts(tx)):
@@ -105,6 +118,10 @@ async def repair(engine: AsyncEngine, questionnaires: Questionnaires) -> AsyncIt
                         async with transaction(engine) as tx:
                             await _derive(tx, id, questionnaires)
                     last = id
+                case WrongStatus(id):
+                    async with transaction(engine) as tx:
+                        if (held := await store.by_id(tx, id)) is not None:
+                            await store.stands(tx, id, view(held.interview).status)
                 case WrongCount("interview_counts", place, kept, found):
                     async with transaction(engine) as tx:
                         await store.correct_interview_count(tx, place, found - kept)

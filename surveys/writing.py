@@ -3,11 +3,14 @@
 The cost is that of this interview, however many are stored.
 """
 
+from dataclasses import replace
+
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from surveys import store
 from surveys.entries import Interview, Status, view
 from surveys.evidence import said
+from surveys.pace import freeze
 from surveys.questionnaire import Questionnaire
 from surveys.records import Held
 from surveys.review import countable
@@ -29,7 +32,11 @@ async def write(
     if moved or was is not now:
         changes = [(held.edition, was, -1), (questionnaire.edition, now, +1)]
         await store.count_interviews(tx, held, changes)
+        await store.stands(tx, held.id, now)
     await _evidence(tx, held, was, after, now, questionnaire)
+    if countable(held.mode, now) and not countable(held.mode, was):
+        newly = replace(held, edition=questionnaire.edition)
+        await freeze(tx, newly, questionnaire, after.entries[-1].moment.at)
 
 
 async def _evidence(

@@ -8,7 +8,7 @@ from app.wiring import house
 from db.engine import snapshot
 from locales import say
 from surveys.store import Kept
-from surveys.verifying import Difference, WrongEvidence, differences, repair
+from surveys.verifying import Difference, WrongEvidence, WrongStatus, differences, repair
 
 DIFFERENT = 1
 MOST = 100  # differences told one by one
@@ -53,6 +53,8 @@ def sentence(wrong: Difference, lang: str) -> str:
             lang, "verify-evidence", interview=wrong.key, question=wrong.question,
             kept=_said(wrong.kept, lang), says=_said(wrong.says, lang),
         )  # fmt: skip
+    if isinstance(wrong, WrongStatus):
+        return say(lang, "verify-status", interview=wrong.key, kept=wrong.kept, says=wrong.says)
     place = ", ".join(f"{name}={value}" for name, value in wrong.place.items())
     return say(
         lang, "verify-count", table=wrong.table, place=place,

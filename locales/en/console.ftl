@@ -93,6 +93,7 @@ console-evidence-of-interviews = { $count ->
         [one] 1 answer, from an interview that counts
        *[other] { $count } answers from interviews that count, what was not met first
     }
+console-interview-pages = Pages of the interviews
 console-evidence-pages = Pages of the answers
 console-evidence-page = Page { $page } of { $pages }
 console-evidence-previous = Previous page
@@ -239,7 +240,10 @@ console-check-missing = { $count ->
 console-check-clear = Nothing asks for a second look
 console-flags = Worth a second look
 console-flags-lead = Hints, not proof: nothing is left out for them. Honest interviews show one now and then.
-console-flag-fast = Answered { $pace } times as fast as usual on a typical question (against the first { $of } that count). It may have been filled in from memory or without reading.
+console-flag-fast = Answered { $pace } times as fast as usual on a typical question ({ $since ->
+        [none] against the { $of } that count so far, until there are thirty
+       *[other] against the first { $of } that counted, kept since { $since }
+    }). It may have been filled in from memory or without reading.
 console-flag-straight = The ratings hardly differ: { $run } of { $n } in a row are the same, spread { $spread } of a step. It may be a real opinion, or answers without reading.
 console-flag-heaped = Of this person's { $n } times, { $round } end in 0 or 5, where about a fifth would. They look estimated rather than measured.
 console-flag-copied = A text is { $share } % the same as one in interview { $other }. It may have been copied.

@@ -12,3 +12,4 @@ verify-mended = { $count ->
         [one] 1 difference was put right.
        *[other] { $count } differences were put right.
     }
+verify-status = Interview { $interview }: kept as { $kept }, its log says { $says }.

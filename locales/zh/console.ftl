@@ -81,6 +81,7 @@ console-no-evidence = 还没有证据。
 console-left-out = 不适用的理由：{ $reason }
 console-open-evidence = 打开 { $count } 条作为依据的回答
 console-evidence-of-interviews = 计入的访问中有 { $count } 条回答，未满足的在前
+console-interview-pages = 访问与答卷的页
 console-evidence-pages = 回答分页
 console-evidence-page = 第 { $page } 页，共 { $pages } 页
 console-evidence-previous = 上一页
@@ -212,7 +213,10 @@ console-check-missing = { $count ->
 console-check-clear = 没有需要再看的地方
 console-flags = 值得再看一眼
 console-flags-lead = 只是提示，不是证据：不会因此剔除任何内容。诚实的答卷偶尔也会出现。
-console-flag-fast = 一般题目上比平常快 { $pace } 倍（对照最先计入的 { $of } 份）。可能是凭记忆填的，或没有细读。
+console-flag-fast = 一般题目上比平常快 { $pace } 倍（{ $since ->
+        [none] 对照目前计入的 { $of } 份，满三十份后固定
+       *[other] 对照最先计入的 { $of } 份，自 { $since } 起固定
+    }）。可能是凭记忆填的，或没有细读。
 console-flag-straight = 评分几乎没有差别：{ $n } 个中连续 { $run } 个相同，离散 { $spread } 级。可能是真实看法，也可能没有细读。
 console-flag-heaped = 此人所记的 { $n } 个时间里有 { $round } 个以 0 或 5 结尾，正常约为五分之一。像是估计的，不是计时得来的。
 console-flag-copied = 有一段文字与答卷 { $other } 有 { $share }% 相同，可能是抄来的。

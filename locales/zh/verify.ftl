@@ -8,3 +8,4 @@ verify-found = { $count ->
        *[other] 有 { $count } 处不一致。修正请运行：anfang verify --repair
     }
 verify-mended = 已修正 { $count } 处不一致。
+verify-status = 答卷 { $interview }：所存状态为 { $kept }，日志表明是 { $says }。

@@ -61,6 +61,13 @@ from surveys.store.interviews import (
     freeze,
     of_case,
     of_person_and_card,
+    stands,
+)
+from surveys.store.listing import (
+    answered_by_card,
+    beside,
+    listed,
+    statuses_of_visits,
 )
 from surveys.store.moves import (
     MoveLogged,
@@ -75,6 +82,7 @@ from surveys.store.moves import (
     waves_on,
 )
 from surveys.store.opinions import newest_ratings, seen_twice
+from surveys.store.paces import countable_of_edition, first_that_count, freeze_pace, pace
 from surveys.store.pages import (
     closings_of_case,
     count_of_case,
@@ -113,6 +121,7 @@ from surveys.store.verifying import (
     evidence_of,
     interview_counts_kept,
     interviews_after,
+    statuses_kept,
     wrong_assignment_counts,
     wrong_counts,
 )
@@ -131,6 +140,7 @@ __all__ = [
     "add_person",
     "add_quota",
     "add_wave",
+    "answered_by_card",
     "answers_counted",
     "answers_of_case",
     "append",
@@ -145,6 +155,7 @@ __all__ = [
     "attachment_fetched",
     "attachments_of",
     "attachments_to_fetch",
+    "beside",
     "by_assignment",
     "by_id",
     "by_key",
@@ -163,6 +174,7 @@ __all__ = [
     "count_again",
     "count_interviews",
     "count_of_case",
+    "countable_of_edition",
     "counts_of_case",
     "counts_of_outlets",
     "create",
@@ -171,7 +183,9 @@ __all__ = [
     "evidence_of",
     "feed",
     "fielded",
+    "first_that_count",
     "freeze",
+    "freeze_pace",
     "give_assignment",
     "give_back",
     "give_back_idle",
@@ -180,6 +194,7 @@ __all__ = [
     "interviews_counted",
     "interviews_on",
     "known_person",
+    "listed",
     "move_closing",
     "moves_of_wave",
     "newest_ratings",
@@ -189,6 +204,7 @@ __all__ = [
     "out_of_reach",
     "outlet",
     "outlets_of_client",
+    "pace",
     "page_of_case",
     "person",
     "person_of_chat",
@@ -208,6 +224,9 @@ __all__ = [
     "set_most",
     "set_policy",
     "speak",
+    "stands",
+    "statuses_kept",
+    "statuses_of_visits",
     "take",
     "talk_about",
     "talked_about",

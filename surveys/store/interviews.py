@@ -34,6 +34,11 @@ _APPEND = Prepared(
     insert(entries), "interview_id", "position", "kind", "question", "value", "at", "channel",
     "device_at",
 )  # fmt: skip
+_STANDS = Prepared(
+    update(interviews)
+    .where(interviews.c.id == bindparam("interview"))
+    .values(status=bindparam("status_now"))
+)
 _BY_ID = Prepared(select(interviews).where(interviews.c.id == bindparam("id")))
 _BY_KEY = Prepared(select(interviews).where(interviews.c.key == bindparam("key")))
 _BY_TOKEN = Prepared(select(interviews).where(interviews.c.token == bindparam("token")))
@@ -148,6 +153,11 @@ async def append(tx: AsyncConnection, interview_id: int, after: int, new: Sequen
     await _APPEND.run(tx, *(
         _row(interview_id, position, entry) for position, entry in enumerate(new, start=after)
     ))  # fmt: skip
+
+
+async def stands(tx: AsyncConnection, interview_id: int, status: Status) -> None:
+    """Where its log now has it."""
+    await _STANDS.run(tx, {"interview": interview_id, "status_now": status.value})
 
 
 async def feed(

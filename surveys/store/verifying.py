@@ -59,6 +59,13 @@ async def interviews_after(tx: AsyncConnection, id: int, most: int) -> list[Held
     return await many(tx, c.between(ids[0], ids[-1])) if ids else []
 
 
+async def statuses_kept(tx: AsyncConnection, first: int, last: int) -> dict[int, str]:
+    """Where the interviews from id *first* to id *last* are kept to stand."""
+    c = interviews.c
+    found = select(c.id, c.status).where(c.id.between(first, last))
+    return {id: status for id, status in (await tx.execute(found)).all()}
+
+
 async def evidence_of(tx: AsyncConnection, first: int, last: int) -> dict[int, list[Kept]]:
     """The evidence of the interviews from id *first* to id *last*."""
     e, o, c = evidence.c, outlet_counts.c, counts.c

@@ -246,6 +246,7 @@ SPOILT = {
     "what is counted": "UPDATE counts SET outcome = 'met 1/2' WHERE outcome = 'met 1'",
     "interviews": "UPDATE interview_counts SET n = n + 2",
     "no interviews": "DELETE FROM interview_counts",
+    "status": "UPDATE interviews SET status = 'voided'",
     "assignments": "UPDATE assignment_counts SET n = 0",
     "all": "DELETE FROM evidence",
 }

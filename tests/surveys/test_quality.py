@@ -33,7 +33,10 @@ def test_speed_is_judged_by_the_first_thirty_and_no_later_ones() -> None:
     measure = reference(valid)
     assert measure == reference([*valid, *[one(seconds=1)] * 50])
     assert measure is not None and measure.of == 30
-    assert found(one(seconds=5), measure=measure) == [Flag("fast", {"pace": "2.2", "of": 30})]
+    said: dict[str, str | int] = {"pace": "2.2", "of": 30, "since": "none"}
+    assert found(one(seconds=5), measure=measure) == [Flag("fast", said)]
+    kept = replace(measure, frozen=NOON)
+    assert found(one(seconds=5), measure=kept)[0].args["since"] == "2026-11-16"
     assert found(one(seconds=6), measure=measure) == []
     assert reference(valid[:9]) is None
 

@@ -146,7 +146,7 @@ async def _outcomes(call: Call, format: Format) -> web.Response:
 async def interviews(call: Call) -> m.InterviewList:
     case = await call.case()
     page = call.page
-    held = [one for one in await surveys.of_case(call.tx, case.id) if one.id > page.cursor]
+    held = await surveys.page_of_case(call.tx, case.id, page.cursor, page.limit + 1)
     outlets = {o.id: o.code for o in await surveys.outlets_of_client(call.tx, case.client.id)}
     waves = {w.id: w.name for w in await surveys.waves_of_case(call.tx, case.id)}
     some = held[: page.limit]

@@ -63,6 +63,11 @@ class Desk:
         text = self.request.query.get(name, "")
         return int(text) if text.isascii() and text.isdigit() and len(text) < 7 else None
 
+    @property
+    def page_number(self) -> int:
+        """Of a list that goes on over pages, from 1; what is no number of a page is the first."""
+        return max(self.count("page") or 1, 1)
+
     async def case(self) -> Case:
         """The case of the address.  Raises NoSuchCase unless it is this user's to see."""
         return await self.cases.get(self.tx, self.user, self.case_id)

@@ -15,7 +15,7 @@ from certification.texts import cleaned
 from db.audit import record
 from locales import CHINA, say
 from surveys import store as surveys
-from surveys.entries import Status, view
+from surveys.entries import Status
 from surveys.questionnaire import Mode, Questionnaire
 from surveys.quotas import MOST
 from surveys.records import Outlet, Wave
@@ -122,16 +122,11 @@ def _number(text: str) -> int:
 async def _page(desk: Desk, problems: list[str] | None = None) -> web.Response:
     sheet = await desk.cases.sheet(desk.tx, desk.case_id)
     statuses: dict[int, Status] = {}
-    answered: dict[int, int] = {}
-    for held in await surveys.of_case(desk.tx, sheet.case.id):
-        if held.assignment_id is not None:
-            statuses[held.assignment_id] = view(held.interview).status
-        elif held.card_id is not None and view(held.interview).status.over:
-            answered[held.card_id] = answered.get(held.card_id, 0) + 1
     waves, moves, limits = [], {}, {}
     where = {outlet.id: outlet.code for outlet in sheet.outlets}
     for wave in await surveys.waves_of_case(desk.tx, sheet.case.id):
         assignments = await surveys.assignments_of_wave(desk.tx, wave.id)
+        statuses |= await surveys.statuses_of_visits(desk.tx, wave.id)
         waves.append((wave, assignments, await surveys.cards_of_wave(desk.tx, wave.id)))
         on = await surveys.editions_in(desk.tx, wave.id)
         moves[wave.id] = offers(on, desk.cases.questionnaires)
@@ -145,7 +140,7 @@ async def _page(desk: Desk, problems: list[str] | None = None) -> web.Response:
         "quotas": limits,
         "most_places": MOST,
         "statuses": statuses,
-        "answered": answered,
+        "answered": await surveys.answered_by_card(desk.tx, sheet.case.id),
         "questionnaires": asked,
         "visits": [q for q in asked.values() if q.mode is Mode.MYSTERY],
         "surveys": [q for q in asked.values() if q.mode is Mode.PERCEPTION],

@@ -1,20 +1,27 @@
 """What an interview's quality flags say on the pages."""
 
-from collections.abc import Mapping, Sequence
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from locales import say
-from surveys.entries import view
+from surveys import store as surveys
 from surveys.load import Questionnaires
-from surveys.quality import Filled, Flag, Reference, filled, flags, reference
+from surveys.pace import pace_for
+from surveys.quality import Filled, Flag, filled, flags
 from surveys.records import Held
-from surveys.review import countable
+
+BESIDE = 500  # the newest of the case, whose texts are compared
 
 
-def flagged(this: Held, all_: Sequence[Held], questionnaires: Questionnaires) -> tuple[Flag, ...]:
-    """The flags of *this* among all interviews of its case."""
-    read = {held.id: _filled(held, questionnaires) for held in all_}
-    others = [read[held.id] for held in all_ if held.id != this.id]
-    return flags(read[this.id], others, _reference(this, all_, read))
+async def flagged(
+    tx: AsyncConnection, this: Held, questionnaires: Questionnaires
+) -> tuple[Flag, ...]:
+    """The flags of *this*: against the frozen pace, against what the same person filled in, and
+    against the newest interviews of the case."""
+    others = await surveys.beside(tx, this, BESIDE)
+    asked = questionnaires[this.questionnaire, this.edition]
+    measure = await pace_for(tx, this, asked)
+    read = [_filled(held, questionnaires) for held in others]
+    return flags(_filled(this, questionnaires), read, measure)
 
 
 def sentence(flag: Flag, language: str) -> str:
@@ -25,14 +32,3 @@ def sentence(flag: Flag, language: str) -> str:
 def _filled(held: Held, questionnaires: Questionnaires) -> Filled:
     asked = questionnaires[held.questionnaire, held.edition]
     return filled(asked, held.interview, held.key, held.person_id)
-
-
-def _reference(this: Held, all_: Sequence[Held], read: Mapping[int, Filled]) -> Reference | None:
-    """Of the interviews of the same edition that count, in the order they were submitted."""
-    valid = []
-    for held in all_:
-        seen = view(held.interview)
-        same = (held.questionnaire, held.edition) == (this.questionnaire, this.edition)
-        if same and seen.submitted_at and countable(held.mode, seen.status):
-            valid.append((seen.submitted_at, held.id))
-    return reference([read[id] for _, id in sorted(valid)])

@@ -1,6 +1,6 @@
 """The interviews of a case, and the review of one: what was said, beside what looks odd."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
@@ -42,6 +42,7 @@ from web.console.desk import Desk, see
 from web.console.flags import flagged, sentence
 from web.errors import Malformed
 
+SHOWN = 50  # interviews on one page
 IMAGES = {"image/jpeg", "image/png", "image/webp"}  # what browsers show; all else is handed down
 POINTS = {
     "point-skipped": "console-point-skipped",
@@ -88,12 +89,24 @@ class Logged:
 
 async def show(desk: Desk) -> web.StreamResponse:
     await desk.case()
-    found = await _listed(desk)
+    sheet = await desk.cases.sheet(desk.tx, desk.case_id)
     only = desk.request.query.get("status", "")
-    kept = [x for x in found if not only or x.seen.status == only]
-    counts = {s: n for s in ORDER if (n := sum(x.seen.status is s for x in found))}
-    context = {"listed": kept, "counts": counts, "only": only, "total": len(found)}
-    return await case_page(desk, "interviews", context)
+    status = Status(only) if only in set(ORDER) else None
+    counts = {status: n for status in ORDER if (n := sheet.statuses.get(status, 0))}
+    shown = counts.get(status, 0) if status else sum(counts.values())
+    pages = max(-(-shown // SHOWN), 1)
+    page = min(desk.page_number, pages)
+    found = await surveys.listed(desk.tx, sheet.case.id, (page - 1) * SHOWN, SHOWN, status=status)
+    outlets = await _outlets(desk)
+    context = {
+        "listed": [_listed(desk, held, outlets) for held in found],
+        "counts": counts,
+        "only": status or "",
+        "total": sum(counts.values()),
+        "page": page,
+        "pages": pages,
+    }
+    return await case_page(desk, "interviews", context, sheet=sheet)
 
 
 async def one(desk: Desk) -> web.StreamResponse:
@@ -117,9 +130,9 @@ async def review(desk: Desk) -> web.StreamResponse:
     except NotReviewable:
         return await _page(desk, say(desk.language, "not-reviewable"), 409)
     await record(desk.tx, desk.at, by, f"interview.{verdict}", f"interview:{held.key}")
-    waiting = [x for x in await _listed(desk) if x.waiting]
     here = f"/console/cases/{case.id}/interviews"
-    return see(f"{here}/{waiting[0].held.key}?done={verdict}" if waiting else here)
+    following = await _next(desk, held)
+    return see(f"{here}/{following.key}?done={verdict}" if following else here)
 
 
 async def photo(desk: Desk) -> web.StreamResponse:
@@ -147,14 +160,13 @@ async def photo(desk: Desk) -> web.StreamResponse:
 async def _page(desk: Desk, problem: str = "", status: int = 200) -> web.Response:
     held = await _held(desk)
     asked = desk.cases.questionnaires[held.questionnaire, held.edition]
-    seen, listed = view(held.interview), await _listed(desk)
-    this = next(x for x in listed if x.held.id == held.id)
-    others = [x for x in listed if x.waiting and x.held.id != held.id]
+    seen, sheet = view(held.interview), await desk.cases.sheet(desk.tx, desk.case_id)
+    following = await _next(desk, held)
     users = {u.actor: u.name for u in await certification.all_users(desk.tx)}
     has_file = {a.id for a in await surveys.attachments_of(desk.tx, held.id) if a.path}
     at_end = summary(asked, seen, held.interview.revision)
     context = {
-        "this": this,
+        "this": _listed(desk, held, await _outlets(desk)),
         "held": held,
         "seen": seen,
         "asked": asked,
@@ -167,17 +179,17 @@ async def _page(desk: Desk, problem: str = "", status: int = 200) -> web.Respons
         ],
         "flags": [
             sentence(flag, desk.language)
-            for flag in flagged(held, [x.held for x in listed], desk.cases.questionnaires)
+            for flag in await flagged(desk.tx, held, desk.cases.questionnaires)
         ],
         "log": [logged(entry, asked, desk.language, users) for entry in held.interview.entries],
-        "next": others[0].held.key if others else None,
-        "waiting": len([x for x in listed if x.waiting]),
+        "next": following.key if following else None,
+        "waiting": sheet.to_review,
         "problem": problem,
         "typed": desk.form.get("reason", ""),
         "done": desk.request.query.get("done", ""),
         "minutes": minutes(seen),
     }
-    return await case_page(desk, "interview", context, status=status)
+    return await case_page(desk, "interview", context, sheet=sheet, status=status)
 
 
 def answers(asked: Questionnaire, held: Held, language: str) -> list[Said]:
@@ -270,22 +282,24 @@ async def _held(desk: Desk) -> Held:
     return held
 
 
-async def _listed(desk: Desk) -> list[Listed]:
-    """All of the case; those that wait for a review first, oldest submission first."""
+async def _next(desk: Desk, but: Held) -> Held | None:
+    """The one that has waited longest for a review, another than *but*."""
+    first = await surveys.listed(desk.tx, desk.case_id, 0, 2, status=Status.SUBMITTED)
+    waiting = (held for held in first if held.mode is Mode.MYSTERY and held.id != but.id)
+    return next(waiting, None)
+
+
+async def _outlets(desk: Desk) -> dict[int, str]:
     case = await desk.cases.get(desk.tx, desk.user, desk.case_id)
-    outlets = {
-        o.id: f"{o.code} {o.name}"
-        for o in await surveys.outlets_of_client(desk.tx, case.client.id)
-    }
-    found = []
-    for held in await surveys.of_case(desk.tx, case.id):
-        seen = view(held.interview)
-        waiting = held.mode is Mode.MYSTERY and seen.status is Status.SUBMITTED
-        found.append(Listed(
-            held, seen, outlets[held.outlet_id],
-            desk.cases.questionnaires[held.questionnaire, held.edition],
-            waiting, countable(held.mode, seen.status),
-        ))  # fmt: skip
-    return sorted(found, key=lambda x: (
-        not x.waiting, ORDER.index(x.seen.status), x.seen.submitted_at or x.held.started_at,
-    ))  # fmt: skip
+    found = await surveys.outlets_of_client(desk.tx, case.client.id)
+    return {outlet.id: f"{outlet.code} {outlet.name}" for outlet in found}
+
+
+def _listed(desk: Desk, held: Held, outlets: Mapping[int, str]) -> Listed:
+    seen = view(held.interview)
+    return Listed(
+        held, seen, outlets[held.outlet_id],
+        desk.cases.questionnaires[held.questionnaire, held.edition],
+        waiting=held.mode is Mode.MYSTERY and seen.status is Status.SUBMITTED,
+        counts=countable(held.mode, seen.status),
+    )  # fmt: skip

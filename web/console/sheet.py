@@ -71,7 +71,7 @@ async def clause(desk: Desk) -> web.StreamResponse:
     line = sheet.sheet.line(desk.request.match_info["clause"])
     if line is None:
         raise web.HTTPNotFound
-    said, page = sum(item.n for item in line.counted), _page(desk)
+    said, page = sum(item.n for item in line.counted), desk.page_number
     answers = await desk.cases.answers_on(
         desk.tx, desk.case_id, line.clause.ref, (page - 1) * SHOWN, SHOWN
     )
@@ -87,10 +87,3 @@ async def clause(desk: Desk) -> web.StreamResponse:
         "next": [*explain_next(sheet.sheet, sheet.grade, desk.language)],
     }
     return await case_page(desk, "clause", context, sheet=sheet)
-
-
-def _page(desk: Desk) -> int:
-    """From 1; what is no number of a page is the first."""
-    asked = desk.request.query.get("page", "1")
-    number = int(asked) if asked.isascii() and asked.isdecimal() and len(asked) < 7 else 1
-    return max(number, 1)
