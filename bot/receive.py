@@ -17,8 +17,6 @@ from typing import Any, TypeGuard
 from aiogram.types import Update
 from aiogram.types.update import UpdateTypeLookupError
 from pydantic import ValidationError
-from sqlalchemy.exc import DBAPIError, OperationalError
-from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.api import Api
@@ -32,6 +30,7 @@ from db.aside import Aside
 from db.engine import reading
 from db.group import Group
 from db.seal import Seal
+from db.trouble import passing
 from surveys.errors import SurveyError
 from surveys.service import Interviews
 
@@ -40,10 +39,8 @@ log = logging.getLogger(__name__)
 MOST_TRIES = 5
 MOST_COUNTED = 10_000  # failing updates whose tries are remembered
 TOAST_SECONDS = 5.0
+LAST_TOASTS_SECONDS = 1.0  # for those under way when we are told to stop
 TOAST_LETTERS = 200
-# PostgreSQL's classes of trouble that passes: connection, rollback to serialise, resources
-# (disk full is 53100), locks, shutdown, I/O.
-PASSING_STATES = ("08", "40", "53", "55", "57", "58")
 
 
 class Verdict(Enum):
@@ -112,8 +109,11 @@ class Receiver:
             return await self._failed(update_id, raw, error), None
 
     async def close(self) -> None:
-        """Wait for the last answers to taps."""
-        await asyncio.gather(*self._toasting, return_exceptions=True)
+        """Wait for the last answers to taps, a little: losing one harms nobody."""
+        if self._toasting:
+            await asyncio.wait(self._toasting, timeout=LAST_TOASTS_SECONDS)
+        for late in self._toasting:
+            late.cancel()
 
     async def _take(self, update_id: int, raw: Mapping[str, Any]) -> tuple[Verdict, Toast | None]:
         try:
@@ -236,16 +236,6 @@ class Receiver:
         name, where = type(error).__name__, place(error)
         await self._group.run(lambda tx: quarantine.failed_again(tx, one, name, where))
         return False
-
-
-def passing(error: BaseException) -> bool:
-    """True for trouble of ours that passes (locked, full, away): the update is not to blame."""
-    if isinstance(error, DBAPIError):
-        state = getattr(error.orig, "sqlstate", None)
-        if isinstance(state, str):
-            return state.startswith(PASSING_STATES)
-        return isinstance(error, OperationalError) or error.connection_invalidated
-    return isinstance(error, OSError | TimeoutError | PoolTimeout)
 
 
 def place(error: BaseException) -> str:

@@ -38,7 +38,7 @@ CHAT_A_SECOND = 1.0
 LONGEST_PAUSE = 60.0
 MOST_TRIES = 24 * 60  # one a minute: a day
 POLL_SECONDS = 0.5
-DRAIN_SECONDS = 5.0
+DRAIN_SECONDS = 4.0
 BRAKE = 3  # so many 429 within a second, and every chat waits
 LATE = Answer(410, description="too late to be said")  # ours: it never leaves the house
 UNREACHABLE = ("chat not found", "peer_id_invalid", "user not found")

@@ -20,7 +20,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 from db.latency import Latency
 from db.sqlite import Reader, Writer
 
-BUSY_MS = 5000
+BUSY_MS = 5000  # how long a lock of somebody else is waited for
 READING = "anfang_reading"  # an execution option of ours
 
 _commits: WeakKeyDictionary[Engine, Latency] = WeakKeyDictionary()  # of all others
@@ -36,7 +36,10 @@ def make_engine(url: str) -> AsyncEngine:
     """
     parsed = make_url(url)
     if parsed.get_backend_name() != "sqlite":
-        return create_async_engine(parsed, pool_pre_ping=True, hide_parameters=True)
+        waits = {"server_settings": {"lock_timeout": str(BUSY_MS)}}
+        return create_async_engine(
+            parsed, pool_pre_ping=True, hide_parameters=True, connect_args=waits
+        )
     if parsed.database:
         Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
     engine = create_async_engine(parsed, hide_parameters=True)

@@ -19,6 +19,7 @@ from sqlalchemy.pool import StaticPool
 
 from db.latency import Latency
 
+TURN_SECONDS = 5.0
 GONE = "the transaction was taken back before its end"
 
 
@@ -81,8 +82,13 @@ class Writer:
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[AsyncConnection]:
-        """BEGIN IMMEDIATE … COMMIT, or ROLLBACK if the block raises."""
-        async with self._turn:
+        """BEGIN IMMEDIATE … COMMIT, or ROLLBACK if the block raises.
+
+        Raises TimeoutError if its turn does not come: behind a lock that somebody else holds each
+        would wait as long as all before it together.
+        """
+        await self._in_turn()
+        try:
             with self.engine.connect() as connection:  # rolls back what was not committed
                 try:
                     await to_the_end(connection.begin)
@@ -96,6 +102,15 @@ class Writer:
                 except BaseException:
                     self.kept.clear()
                     raise
+        finally:
+            self._turn.release()
+
+    async def _in_turn(self) -> None:
+        if not self._turn.locked():  # a clock for what need not wait would cost as much as it
+            await self._turn.acquire()
+            return
+        async with asyncio.timeout(TURN_SECONDS):
+            await self._turn.acquire()
 
 
 class Reader:

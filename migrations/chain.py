@@ -9,6 +9,8 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from db.engine import reading
+
 HERE = Path(__file__).parent
 
 
@@ -33,8 +35,8 @@ async def downgrade(engine: AsyncEngine, to: str = "base") -> None:
 
 
 async def current(engine: AsyncEngine) -> str | None:
-    """The revision the database is at; None when it is empty."""
-    async with engine.connect() as connection:
+    """The revision the database is at; None when it is empty.  It waits for no writer."""
+    async with reading(engine) as connection:
         return await connection.run_sync(
             lambda c: MigrationContext.configure(c).get_current_revision()
         )

@@ -3,9 +3,10 @@
 from dataclasses import dataclass, field
 
 from aiohttp import web
-from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
+from sqlalchemy.exc import IntegrityError
 
 from certification.errors import CertificationError
+from db.trouble import passing
 from locales import say
 from surveys.errors import SurveyError
 from web.pages import page, spoken_in
@@ -64,7 +65,7 @@ def problem_of(error: BaseException) -> Problem:
         case IntegrityError():
             # Two devices wrote the same place in a log; the first one stands.
             return Problem(409, "page-error-409")
-        case OperationalError() | DBAPIError(connection_invalidated=True) | OSError():
+        case _ if passing(error):
             return Problem(503, "page-error-503", headers={"Retry-After": "5"})
         case _:
             return Problem(500, "page-error-500")

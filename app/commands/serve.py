@@ -1,12 +1,15 @@
 """``anfang serve | web | bot | worker``: the long-running processes, ended by SIGTERM or Ctrl-C.
 
-On SIGTERM nothing new is taken in, what is under way is finished, the outbox keeps the rest.
+On SIGTERM nothing new is taken in, what is under way is finished, the outbox keeps the rest.  What
+is not finished after STOP_SECONDS is left as it stands: nothing that was acknowledged hangs on it.
 """
 
 import asyncio
 import gc
+import os
 import signal
 import sys
+import threading
 from collections.abc import Callable, Coroutine
 from contextlib import AsyncExitStack
 from datetime import timedelta
@@ -42,6 +45,8 @@ PHOTO_SECONDS = 5
 ASIDE_SECONDS = 5
 BROKEN_SECONDS = 60
 REMINDER_SECONDS = 60
+LAST_REQUESTS_SECONDS = 3.0
+STOP_SECONDS = 9.0  # a container's host kills after ten
 KEEP_IDS = timedelta(days=30)
 KEEP_MESSAGES = timedelta(days=7)
 
@@ -92,14 +97,16 @@ async def _serve(
         app = make_app(services_of(whole)) if "pages" in parts else make_bare(services_of(whole))
         jobs = await _bot_jobs(stack, whole, app, parts) if settings.token else []
         jobs.append(_tidy(whole))
+        sites = []
         if app.router.routes():
-            await _listen(stack, settings, app)
+            sites.append(await _listen(stack, settings, app))
             announce(settings.address)
         # What there is now stays: looking through it for garbage again and again costs a sixth
         # of what an answer costs.
         gc.collect()
         gc.freeze()
-        await _until_told([*jobs, _again_and_again(BROKEN_SECONDS, tell_broken)])
+        jobs.append(_again_and_again(BROKEN_SECONDS, tell_broken))
+        await _until_told(jobs, sites)
 
 
 def services_of(whole: House) -> Services:
@@ -223,20 +230,24 @@ async def _again_and_again(seconds: float, work: Callable[[], Coroutine[Any, Any
         await asyncio.sleep(seconds)
 
 
-async def _listen(stack: AsyncExitStack, settings: Settings, app: web.Application) -> None:
-    runner = web.AppRunner(app, access_log=None, handle_signals=False, shutdown_timeout=5.0)
+async def _listen(stack: AsyncExitStack, settings: Settings, app: web.Application) -> web.TCPSite:
+    runner = web.AppRunner(
+        app, access_log=None, handle_signals=False, shutdown_timeout=LAST_REQUESTS_SECONDS
+    )
     stack.push_async_callback(runner.cleanup)
     await runner.setup()
+    site = web.TCPSite(runner, settings.host, settings.port)
     try:
-        await web.TCPSite(runner, settings.host, settings.port).start()
+        await site.start()
     except OSError as error:
         raise CannotListen(
             f"Cannot listen on {settings.host}:{settings.port}: {error.strerror}. "
             "Another program may hold it; ANFANG_PORT chooses another port."
         ) from None
+    return site
 
 
-async def _until_told(jobs: list[Job]) -> None:
+async def _until_told(jobs: list[Job], sites: list[web.TCPSite]) -> None:
     """Run *jobs* until a signal comes, or one of them fails."""
     stop = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
@@ -244,5 +255,15 @@ async def _until_told(jobs: list[Job]) -> None:
     async with asyncio.TaskGroup() as group:
         running = [group.create_task(job) for job in jobs]
         await stop.wait()
+        _at_the_latest(STOP_SECONDS)
+        for site in sites:
+            await site.stop()
         for task in running:
             task.cancel()
+
+
+def _at_the_latest(seconds: float) -> None:
+    """From a thread: the loop itself may hang, or wait for a thread that waits for a lock."""
+    last = threading.Timer(seconds, os._exit, (0,))
+    last.daemon = True
+    last.start()

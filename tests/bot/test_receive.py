@@ -8,9 +8,10 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.exc import DataError, OperationalError
 
-from bot.receive import MOST_TRIES, Receiver, Verdict, is_update, passing
+from bot.receive import MOST_TRIES, Receiver, Verdict, is_update
 from db.group import Group
 from db.tables import outbox, updates
+from db.trouble import passing
 from surveys.errors import UnknownCode
 from surveys.service import Interviews
 from tests.bot.conftest import Rig

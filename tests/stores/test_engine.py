@@ -5,10 +5,14 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import text
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+import db.engine
+from db import sqlite
 from db.engine import glance, make_engine, reading, transaction
+from db.trouble import passing
+from tests.conftest import fresh_database
 
 COUNT = text("SELECT count(*) FROM counters")
 
@@ -70,6 +74,48 @@ async def test_glances_at_once_take_turns_and_one_that_fails_ends(engine: AsyncE
             await tx.execute(text("INSERT INTO counters VALUES (1)"))
 
     assert await asyncio.gather(*(look() for _ in range(5))) == [1] * 5
+
+
+async def test_whose_turn_does_not_come_is_told_and_the_next_ones_go_on(
+    engine: AsyncEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sqlite, "TURN_SECONDS", 0.05)
+    await a_table(engine)
+
+    async def write() -> None:
+        async with transaction(engine) as tx:
+            await tx.execute(text("INSERT INTO counters VALUES (1)"))
+
+    async with transaction(engine):
+        told = await asyncio.gather(*(write() for _ in range(3)), return_exceptions=True)
+    assert [type(one) for one in told] == [TimeoutError] * 3
+    assert all(passing(one) for one in told if isinstance(one, BaseException))
+
+    await write()
+    async with reading(engine) as tx:
+        assert (await tx.execute(COUNT)).scalar_one() == 2
+
+
+async def test_a_row_that_somebody_holds_on_postgresql_is_not_waited_for_without_end(
+    postgres_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(db.engine, "BUSY_MS", 100)
+    lock = text("SELECT n FROM counters FOR UPDATE")
+    async with fresh_database(postgres_url) as url:
+        engine = make_engine(url)
+        await a_table(engine)
+
+        async def held() -> None:
+            async with transaction(engine) as tx:
+                await tx.execute(lock)
+
+        async with transaction(engine) as tx:
+            await tx.execute(lock)
+            with pytest.raises(DBAPIError) as told:
+                await held()
+        assert passing(told.value)
+        await held()
+        await engine.dispose()
 
 
 async def test_no_increment_is_lost_between_eight_writers(tmp_path: Path) -> None:
