@@ -34,3 +34,29 @@ console-quota-new = Want instead
 console-quota-change = How many are wanted: { $cell }
 console-quota-saved = Saved: { $most } wanted from now on. Whoever has a place keeps it.
 console-quota-not-a-number = How many are wanted: a whole number from 1 to { $most }.
+console-quota-make = New quota
+console-quota-edit = Change cells and rules
+console-quota-next = Next
+console-quota-name = What the quota is called
+console-quota-by = Sorted by, { $number }
+console-quota-by-lead = The questions whose answers sort people into cells; none, where so many of everybody are wanted. Several make a cell of each combination. Hidden and calculated values sort too, but only in case.yaml.
+console-quota-cells-lead = How many are wanted of each; a line left empty is no cell.
+console-quota-others = Whoever is in no cell
+console-quota-others-open = goes on, without a limit
+console-quota-others-closed = is thanked and screened out
+console-quota-hours = Hours that an unfinished interview keeps its place after the last answer
+console-quota-counted = Who has begun in this wave is counted as soon as this is saved, and nobody who has come past these questions is sent away by it.
+console-quota-remove = Remove this quota
+console-quota-remove-lead = It then limits nobody; whoever it sent away stays so in their log.
+console-quota-stored = Saved. { $count ->
+    [0] Nobody is counted in it yet.
+    [one] One interview is counted in it already.
+   *[other] { $count } interviews are counted in it already.
+}
+console-quota-removed = The quota is removed.
+console-quota-twice = This wave has a quota called { $name } already.
+console-quota-odd-cell = { $cell }: a whole number from 1 to { $most }, or nothing.
+console-quota-odd-hold = Hours: a whole number from 1 to { $most }.
+console-quota-no-cell = At least one cell wants a number.
+console-quota-no-such = This cannot be sorted by: choose the questionnaire, then different questions of it.
+console-quota-too-many = These questions make more than { $most } cells. Choose fewer questions, or write the cells in case.yaml.

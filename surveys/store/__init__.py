@@ -89,6 +89,7 @@ from surveys.store.pages import (
     editions_of_case,
     page_of_case,
 )
+from surveys.store.quota_changes import alone_with_quotas, change_quota, remove_quota
 from surveys.store.quotas import (
     CellCount,
     add_quota,
@@ -140,6 +141,7 @@ __all__ = [
     "add_person",
     "add_quota",
     "add_wave",
+    "alone_with_quotas",
     "answered_by_card",
     "answers_counted",
     "answers_of_case",
@@ -166,6 +168,7 @@ __all__ = [
     "cards_of_wave",
     "cards_to_move",
     "cells_of_wave",
+    "change_quota",
     "chats_active_since",
     "claimed",
     "closings_of_case",
@@ -219,6 +222,7 @@ __all__ = [
     "raters",
     "remindable",
     "reminders_of",
+    "remove_quota",
     "rooms",
     "seen_twice",
     "set_most",

@@ -49,6 +49,7 @@ ADMINISTRATORS = {
     f"POST {CASE}/assignments", f"POST {CASE}/visits/{{visit}}", f"POST {CASE}/quotas",
     f"GET {CASE}/waves/{{wave}}/edition",
     f"POST {CASE}/waves/{{wave}}/edition",
+    f"GET {CASE}/waves/{{wave}}/quota", f"POST {CASE}/waves/{{wave}}/quota",
 }  # fmt: skip
 
 

@@ -15,6 +15,7 @@ BEHIND = {
     "interview": "interviews", "clause": "sheet", "own": "sheet",
     "audit-sheet": "audit", "preview": "audit",
     "edition-move": "fieldwork", "visit": "fieldwork", "outcomes": "fieldwork",
+    "quota": "fieldwork",
 }  # fmt: skip
 TABS = (
     "sheet",

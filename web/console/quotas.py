@@ -1,12 +1,12 @@
 """The quotas of a wave as tables: who is wanted, who came, who was thanked and sent home."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
 from locales import pick, say
 from surveys import store
-from surveys.questionnaire import AnyQuestion, QuestionId
+from surveys.questionnaire import AnyQuestion
 from surveys.quotas import Otherwise, StoredQuota, named
 from surveys.store import CellCount
 from web.console.desk import Desk
@@ -65,7 +65,7 @@ def _table(
     newest = max(editions, key=lambda one: one.edition, default=None)
     questions = [newest.get(id) if newest else None for id in quota.by]
     rows = [
-        Row(cell.id, _label(language, quota.by, questions, cell.values), cell.most, cell.taken,
+        Row(cell.id, cell_label(language, questions, cell.values), cell.most, cell.taken,
             cell.completed, away.pop(named(quota.by, cell.values), 0))
         for cell in cells if cell.values is not None
     ]  # fmt: skip
@@ -90,13 +90,11 @@ def _table(
     )  # fmt: skip
 
 
-def _label(
-    language: str,
-    by: tuple[QuestionId, ...],
-    questions: list[AnyQuestion | None],
-    values: tuple[str, ...],
+def cell_label(
+    language: str, questions: Sequence[AnyQuestion | None], values: tuple[str, ...]
 ) -> str:
-    if not by:
+    """What a cell is called: its answers in words."""
+    if not questions:
         return say(language, "console-quota-everybody")
     said = []
     for question, value in zip(questions, values, strict=True):
