@@ -20,14 +20,14 @@ from datetime import datetime
 from decimal import Decimal
 from fractions import Fraction
 from tempfile import TemporaryFile
-from typing import IO, Any, Self, assert_never
-
-from openpyxl import Workbook
-from openpyxl.worksheet._write_only import WriteOnlyWorksheet
+from typing import IO, TYPE_CHECKING, Any, Self, assert_never
 
 from certification.cells import BOM, MOST_COLUMNS, MOST_ROWS, Cell, Cut, csv_lines, exact, in_xlsx
 from certification.errors import Rejected, complaint
 from certification.export import Format
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 LONGEST_TITLE = 31  # of a sheet
 MANIFEST = "manifest"
@@ -127,6 +127,8 @@ class XlsxBook(Book):
     """A workbook, a sheet each; openpyxl keeps what was written on disk."""
 
     def __init__(self) -> None:
+        from openpyxl import Workbook  # here: see certification.cells
+
         super().__init__()
         self._book = Workbook(write_only=True)
         self._sheets: dict[str, WriteOnlyWorksheet] = {}

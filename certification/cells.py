@@ -13,13 +13,12 @@ from datetime import datetime
 from decimal import Decimal
 from fractions import Fraction
 from itertools import chain
+from typing import TYPE_CHECKING
 
-from openpyxl import Workbook
-from openpyxl.cell import Cell as SheetCell
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Font
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet._write_only import WriteOnlyWorksheet
+# openpyxl, and numpy with it, is imported by whoever writes a book: a server starts without.
+if TYPE_CHECKING:
+    from openpyxl.cell import Cell as SheetCell
+    from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 Cell = str | int | float | Decimal | Fraction | datetime | None
 
@@ -86,6 +85,9 @@ def csv_lines(rows: Iterable[Sequence[Cell]], cut: Cut) -> Iterator[str]:
 
 def as_xlsx(tables: Iterable[Table], cut: Cut) -> bytes:
     """The tables as one workbook, a sheet each."""
+    from openpyxl import Workbook
+    from openpyxl.utils import get_column_letter
+
     book = Workbook(write_only=True)
     for table in tables:
         sheet = book.create_sheet(table.title)
@@ -127,11 +129,14 @@ def exact(number: int | float | Decimal) -> bool:
 
 
 def in_xlsx(
-    sheet: WriteOnlyWorksheet, cell: Cell, cut: Cut, *, bold: bool = False
-) -> SheetCell | str | None:
+    sheet: "WriteOnlyWorksheet", cell: Cell, cut: Cut, *, bold: bool = False
+) -> "SheetCell | str | None":
     """The cell as a sheet takes it, never a formula; a number it would round is a text."""
     if cell is None:
         return None
+    from openpyxl.cell import WriteOnlyCell
+    from openpyxl.styles import Font
+
     match cell:
         case str():
             text = legible(cell, cut)

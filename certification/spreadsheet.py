@@ -15,8 +15,6 @@ from decimal import Decimal
 from typing import Any
 
 from defusedxml.ElementTree import iterparse
-from openpyxl import load_workbook
-from openpyxl.utils import get_column_letter
 
 from certification.errors import Complaint, Rejected, complaint
 
@@ -118,6 +116,8 @@ def read(data: bytes, most_rows: int) -> Book:
 
 def formulas(row: Row, columns: Iterable[int]) -> list[Complaint]:
     """A complaint for each of *columns* (from 0) that holds a formula."""
+    from openpyxl.utils import get_column_letter
+
     return [
         complaint("sheet-formula", row=row.number, column=get_column_letter(column + 1))
         for column in sorted(row.formulas.intersection(columns))
@@ -144,6 +144,8 @@ def _weigh(data: bytes) -> None:
 
 
 def _read_xlsx(data: bytes, most_rows: int) -> Book:
+    from openpyxl import load_workbook  # here: a server that reads no workbook starts without
+
     book = load_workbook(io.BytesIO(data), read_only=True, data_only=False, keep_links=False)
     try:
         sheets: list[Read] = []

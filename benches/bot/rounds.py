@@ -88,7 +88,8 @@ def running(
     words: list[str], more: Mapping[str, str], cores: list[int], **kept: Any
 ) -> Iterator[subprocess.Popen[str]]:
     process = subprocess.Popen(words, env={**os.environ, **more}, text=True, **kept)
-    os.sched_setaffinity(process.pid, cores)
+    if cores:
+        os.sched_setaffinity(process.pid, cores)
     try:
         yield process
     finally:

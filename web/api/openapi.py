@@ -1,11 +1,12 @@
 """The OpenAPI document, made of the same declarations as the routes."""
 
+import asyncio
 import json
 from collections.abc import Iterable
+from functools import cache
 from typing import Any
 
 from aiohttp import web
-from openapi_pydantic import OpenAPI
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
@@ -20,7 +21,9 @@ REFUSALS = {
 
 
 def document(endpoints: Iterable[Endpoint]) -> dict[str, Any]:
-    """OpenAPI 3.1 of *endpoints*."""
+    """OpenAPI 3.1 of *endpoints*, held against its own rules."""
+    from openapi_pydantic import OpenAPI  # half a second that only a reader of the document needs
+
     endpoints = list(endpoints)
     models: list[type[BaseModel]] = [Error]
     models += [e.returns for e in endpoints if isinstance(e.returns, type)]
@@ -47,15 +50,19 @@ def document(endpoints: Iterable[Endpoint]) -> dict[str, Any]:
             "schemas": schemas["$defs"],
         },
     }
-    OpenAPI.model_validate(described)  # a mistake here is found at the start
+    OpenAPI.model_validate(described)
     return described
 
 
 def make_handler(endpoints: Iterable[Endpoint]) -> Any:
-    body = json.dumps(document(endpoints), ensure_ascii=False)
+    """Made for the first who asks."""
+
+    @cache
+    def body() -> str:
+        return json.dumps(document(endpoints), ensure_ascii=False)
 
     async def send(request: web.Request) -> web.Response:
-        return web.Response(text=body, content_type="application/json")
+        return web.Response(text=await asyncio.to_thread(body), content_type="application/json")
 
     return send
 

@@ -10,7 +10,6 @@ import json
 from aiohttp import web
 from cryptography.fernet import InvalidToken
 
-from certification import audit_sheet, audit_template
 from certification.errors import CertificationError, Rejected
 from locales import say
 from web.console import session
@@ -29,6 +28,8 @@ async def show(desk: Desk) -> web.StreamResponse:
 
 async def template(desk: Desk) -> web.StreamResponse:
     """The scheme's own rows, with what stands already filled in."""
+    from certification import audit_template  # here: openpyxl is slow to start with
+
     case = await desk.case()
     scheme = desk.cases.scheme_of(case)
     standing = await desk.cases.stands(desk.tx, case.id)
@@ -40,6 +41,8 @@ async def template(desk: Desk) -> web.StreamResponse:
 
 async def preview(desk: Desk) -> web.StreamResponse:
     """What the sheet says and what is wrong with it.  Saves nothing."""
+    from certification import audit_sheet
+
     case = await desk.case()
     if desk.upload is None:
         return await _page(desk, [say(desk.language, "console-no-file")])
@@ -64,6 +67,8 @@ async def preview(desk: Desk) -> web.StreamResponse:
 
 async def save(desk: Desk) -> web.StreamResponse:
     """The lines that were good, all or none; each is checked again."""
+    from certification import audit_sheet
+
     case = await desk.case()
     seal = session.sealed(desk.services, "audit-sheet")
     try:
