@@ -151,27 +151,33 @@ def transcripts(
 
 @app.command()
 def score(
-    file: Annotated[
-        Path | None, typer.Argument(help="a findings file, see docs/data-files.md")
+    what: Annotated[
+        str | None,
+        typer.Argument(help="a findings file (docs/data-files.md), or a case's number"),
     ] = None,
     bundle: Annotated[
         Path | None, typer.Option(help="a case's bundle, from `anfang export N --bundle`")
     ] = None,
     upto: Annotated[
-        int | None, typer.Option(help="as after this entry of the bundle; default: the last")
+        int | None, typer.Option(help="as after this entry of the case's log; default: the last")
     ] = None,
     json: Annotated[bool, typer.Option("--json", help="the whole sheet as JSON")] = False,
     lang: Lang = "zh",
 ) -> None:
-    """Score a findings file or a case's bundle, purely: no database, no network."""
+    """Score a findings file, a case's bundle (both without a database), or a case."""
     from app.commands import score as command
 
-    if (file is None) == (bundle is None) or (bundle is None and upto is not None):
+    is_case = what is not None and what.isascii() and what.isdecimal()
+    if (what is None) == (bundle is None) or (bundle is None and not is_case and upto is not None):
         raise typer.Exit(command.which(lang))
     if bundle is not None:
         raise typer.Exit(command.run_bundle(bundle, upto, json, lang))
-    assert file is not None
-    raise typer.Exit(command.run(file, json, lang))
+    assert what is not None
+    if is_case:
+        from app.settings import Settings
+
+        raise typer.Exit(asyncio.run(command.of_case(Settings(), int(what), upto, json, lang)))
+    raise typer.Exit(command.run(Path(what), json, lang))
 
 
 @app.command()

@@ -21,6 +21,7 @@ from certification.texts import cleaned, required
 from locales import LANGUAGES, say
 from scoring.adjustments import Trigger
 from scoring.evidence import Source
+from scoring.finding import FRAME
 from scoring.policies import resolve
 from scoring.scheme import Scheme
 
@@ -179,7 +180,9 @@ def _findings(book: Book, scheme: Scheme) -> tuple[Read, dict[str, int], int]:
         if not named:
             raise refuse("sheet-no-scheme", wanted=scheme.key)
         # A heading we do not know would silently drop what stands below it.
-        missing = [name for name in ("clause", *TO_FILL) if name not in columns]
+        # Those of the frame are newer than some sheets: without them it is not said.
+        wanted = [name for name in ("clause", *TO_FILL) if name not in FRAME]
+        missing = [name for name in wanted if name not in columns]
         if missing:
             raise Rejected([
                 complaint("column-missing", row=top, column=_both(f"cert-column-{name}"))
@@ -222,7 +225,7 @@ def _headings(columns: tuple[str, ...]) -> Mapping[str, str]:
 
 def _given(cells: Mapping[str, str], row: Row) -> dict[str, str]:
     """What the row states, by the keys of a finding.  Raises Rejected if it says two things."""
-    given = {name: cells[name] for name in ("met", "of", "percent") if cells.get(name)}
+    given = {name: cells[name] for name in ("met", "of", "percent", *FRAME) if cells.get(name)}
     if cells.get("reason"):
         given["not_applicable"] = cells["reason"]
     if conforms := cells.get("conforms", ""):

@@ -16,15 +16,16 @@ from certification.audit import Audit, Finding, Kind, Value
 from certification.cells import Cut, legible, risky
 from locales import say
 from scoring.adjustments import Trigger
+from scoring.finding import FRAME
 from scoring.report import number
 from scoring.scheme import Clause, Method, Scheme
 
 COLUMNS = (
     "clause", "code", "points", "requirement", "method", "enter",
-    "met", "of", "percent", "conforms", "reason", "note",
+    "met", "of", "percent", "conforms", "reason", "note", *FRAME,
 )  # fmt: skip
 TO_FILL = COLUMNS[6:]
-WIDTHS = (10, 7, 7, 60, 12, 34, 9, 9, 9, 11, 30, 40)
+WIDTHS = (10, 7, 7, 60, 12, 34, 9, 9, 9, 11, 30, 40, 30, 11, 14)
 SPECIAL_COLUMNS = ("item", "what", "note")
 SPECIAL_DETAILS = ("trigger", "event", "clauses", "why", "correction")
 SPECIAL_ROWS = 20
@@ -73,7 +74,7 @@ def _clauses(sheet: Worksheet, scheme: Scheme, language: str, standing: Audit | 
             cell.protection = Protection(locked=name not in fits)
     last = FIRST + len(scheme.clauses) - 1
     _validate(sheet, language, last)
-    for letter, width in zip("ABCDEFGHIJKL", WIDTHS, strict=True):
+    for letter, width in zip("ABCDEFGHIJKLMNO", WIDTHS, strict=True):
         sheet.column_dimensions[letter].width = width
     sheet.freeze_panes = f"D{FIRST}"
     _lock(sheet)
@@ -135,7 +136,7 @@ def _enter(clause: Clause, language: str) -> str:
 def _fits(clause: Clause) -> set[str]:
     """The columns that a finding on this clause may use."""
     by_method: Mapping[Method, set[str]] = {
-        Method.SAMPLED: {"met", "of"},
+        Method.SAMPLED: {"met", "of", *FRAME},
         Method.BANDED: {"percent"},
         Method.ALL_OR_NOTHING: {"conforms", "percent"} if clause.partial else {"conforms"},
         Method.INFORMATION: {"conforms"},
@@ -149,7 +150,7 @@ def _filled(found: Finding | None, clause: Clause, language: str) -> Mapping[str
     value: Value = found.value or {}
     filled = {"note": found.note, "reason": value.get("not_applicable", "")}
     if "of" in value or "percent" in value:
-        return filled | {name: value.get(name, "") for name in ("met", "of", "percent")}
+        return filled | {name: value.get(name, "") for name in ("met", "of", "percent", *FRAME)}
     if "met" in value:
         word = "yes" if value["met"].lower() in ("true", "yes") else "no"
         filled["conforms"] = say(language, f"cert-{word}")
@@ -163,6 +164,7 @@ def _validate(sheet: Worksheet, language: str, last: int) -> None:
         ("H", DataValidation("whole", operator="greaterThanOrEqual", formula1="1")),
         ("I", DataValidation("decimal", operator="between", formula1="0", formula2="100")),
         ("J", DataValidation("list", formula1=yes_no)),
+        ("N", DataValidation("whole", operator="greaterThanOrEqual", formula1="1")),
     )
     for letter, rule in rules:
         rule.allow_blank = True

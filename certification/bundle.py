@@ -3,7 +3,7 @@
     bundle.json                       scheme, policies, entries, hashes, what it came to
     scheme.json                       the scheme the case is pinned to, whole
     questionnaires/<id>@<edition>.yaml
-    log.jsonl                         every entry and every finding, one a line, in one order
+    log.jsonl                         every entry, finding and change of policies, one a line
 
 Each line of the log carries the SHA-256 of the line before it and itself, so that a change is told
 with its line.  Nobody is named: accounts are numbered, free words and places of interviews are
@@ -20,6 +20,7 @@ from datetime import datetime
 from typing import Any
 
 from certification.audit import Finding
+from certification.policies_log import Change, PoliciesLog
 from certification.sheet import CaseSheet
 from scoring.scheme import Scheme
 from surveys.entries import Interview
@@ -29,7 +30,7 @@ from surveys.questionnaire import Questionnaire
 from surveys.records import FeedRow, Held
 from surveys.stored import act, columns
 
-FORMAT = 1
+FORMAT = 2  # 1 had neither outlets nor the policies of earlier
 MANIFEST, SCHEME, LOG = "bundle.json", "scheme.json", "log.jsonl"
 BLOT = "█"
 WORDS = ("reason", "text")  # an entry's own words, besides answers
@@ -39,12 +40,13 @@ ALWAYS = (1980, 1, 1, 0, 0, 0)  # the same content is the same file, whenever it
 @dataclass(frozen=True, slots=True)
 class Whole:
     """A case as it is stored: *rows* of its interviews in the order of commits, *log* of its
-    findings, *interviews*, and the *sheet* they come to."""
+    findings, *interviews*, the *policies* it had when, if known, and the *sheet* it comes to."""
 
     sheet: CaseSheet
     rows: Sequence[FeedRow]
     log: Sequence[Finding]
     interviews: Sequence[Held]
+    policies: PoliciesLog | None = None
 
 
 def bundle(case: Whole, questionnaires: Questionnaires) -> bytes:
@@ -72,6 +74,7 @@ def _manifest(
         "scheme": scheme.key,
         "scheme_hash": scheme.hash,
         "policies": dict(sheet.case.policies),
+        "policies_at_first": case.policies and dict(case.policies.opened),
         "outlets": [outlet.code for outlet in sheet.outlets],
         "entries": len(lines),
         "cursor": max((row.cursor for row in case.rows), default=0),
@@ -117,15 +120,25 @@ def sha256(data: bytes) -> str:
 def _lines(
     case: Whole, asked: Mapping[tuple[str, int], Questionnaire]
 ) -> Iterator[dict[str, Any]]:
-    """Entries and findings in one order: each kind in its own, and by time between the two."""
+    """Entries, findings and policies in one order: each kind in its own, and by time between."""
     plain = _hang_on_words(case.interviews, asked)
     people: dict[str, str] = {}
-    entries = [(row.at, _entry(row, row.interview in plain, people)) for row in case.rows]
-    findings = [(found.at, _finding(found, people)) for found in case.log]
-    while entries or findings:
-        # Clocks may have been set back: what stands first in its own order comes first.
-        first = not findings or (bool(entries) and entries[0][0] <= findings[0][0])
-        yield (entries if first else findings).pop(0)[1]
+    kinds: list[list[tuple[datetime, dict[str, Any]]]] = [
+        [(row.at, _entry(row, row.interview in plain, people)) for row in case.rows],
+        [(found.at, _finding(found, people)) for found in case.log],
+        [(change.at, _policies(change, people)) for change in case.policies.changed]
+        if case.policies else [],
+    ]  # fmt: skip
+    # Clocks may have been set back: what stands first in its own order comes first.
+    while waiting := [kind for kind in kinds if kind]:
+        yield min(waiting, key=lambda kind: kind[0][0]).pop(0)[1]
+
+
+def _policies(change: Change, people: dict[str, str]) -> dict[str, Any]:
+    return {
+        "kind": "policies", "at": _at(change.at), "value": dict(change.policies),
+        "by": _number(change.by, people),
+    }  # fmt: skip
 
 
 def _entry(row: FeedRow, plain: bool, people: dict[str, str]) -> dict[str, Any]:

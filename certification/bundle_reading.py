@@ -36,11 +36,12 @@ class Manifest(BaseModel):
 
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
-    bundle: int = Field(ge=FORMAT, le=FORMAT)
+    bundle: int = Field(ge=1, le=FORMAT)
     case: int
     scheme: str
     scheme_hash: str
     policies: dict[str, str]
+    policies_at_first: dict[str, str] | None = None  # of older bundles nobody knows
     outlets: list[str] = Field(default_factory=list)  # of older bundles: those in the log
     entries: int = Field(ge=0)
     cursor: int = Field(ge=0)
@@ -82,12 +83,12 @@ def replayed(data: bytes, file: str, *, upto: int | None = None, lang: str = "en
         reader.refuse(MANIFEST, 1, "bundle-no-such-entry", n=str(upto), entries=known)
     if scheme is None or reader.problems:
         raise DataFileError(reader.problems)
-    policies = reader.policies(scheme, manifest)
+    policies = reader.policies(scheme, manifest, lines)
     reader.findings(lines, scheme, policies)
     if reader.problems:
         raise DataFileError(reader.problems)
     place = len(lines) if upto is None else upto
-    basis = reader.basis(lines, place, scheme, asked, manifest)
+    basis = reader.basis(lines, place, scheme, asked, manifest, policies[place])
     if place == len(lines):
         reader.agree(basis, manifest)
     if reader.problems:
@@ -186,22 +187,39 @@ class _Reader:
                 asked[one.id, one.edition] = one
         return asked
 
-    def policies(self, scheme: Scheme, manifest: Manifest) -> Mapping[str, str]:
+    def policies(
+        self, scheme: Scheme, manifest: Manifest, lines: Sequence[Line]
+    ) -> list[Mapping[str, str]]:
+        """The overrides in force after each number of lines, from none to all of them."""
+        last = self._known(scheme, MANIFEST, 1, manifest.policies)
+        if manifest.policies_at_first is None:
+            return [last] * (len(lines) + 1)
+        found = [self._known(scheme, MANIFEST, 1, manifest.policies_at_first)]
+        for n, line in enumerate(lines, start=1):
+            changed = line.get("kind") == "policies"
+            found.append(self._known(scheme, LOG, n, line.get("value")) if changed else found[-1])
+        if found[-1] != manifest.policies:
+            self.refuse(MANIFEST, 1, "bundle-wrong", what="policies: not what the log ends with")
+        return found
+
+    def _known(self, scheme: Scheme, name: str, line: int, said: Any) -> Mapping[str, str]:
+        """*said* if it can be; else it is told, and nothing is overridden."""
         try:
-            return resolve(scheme, manifest.policies)
-        except UnknownPolicyError as error:
-            self.refuse(MANIFEST, 1, "bundle-wrong", what=str(error))
+            resolve(scheme, dict(said))
+            return dict(said)
+        except (UnknownPolicyError, TypeError, ValueError, AttributeError) as error:
+            self.refuse(name, line, "bundle-wrong", what=str(error)[:200])
             return {}
 
-    def findings(self, lines: Sequence[Line], scheme: Scheme, policies: Mapping[str, str]) -> None:
+    def findings(
+        self, lines: Sequence[Line], scheme: Scheme, policies: Sequence[Mapping[str, str]]
+    ) -> None:
         """Every finding that stands can be one; told in the line it is stated in."""
-        if not policies:
-            return
         for n, line in enumerate(lines, start=1):
             if line.get("kind") == "finding" and line.get("about") == Kind.CLAUSE:
                 value = line.get("value")
                 if value is not None:
-                    self._finding(n, line, value, scheme, policies)
+                    self._finding(n, line, value, scheme, resolve(scheme, policies[n]))
 
     def _finding(
         self, n: int, line: Line, value: Any, scheme: Scheme, policies: Mapping[str, str]
@@ -218,15 +236,15 @@ class _Reader:
 
     def basis(
         self, lines: Sequence[Line], upto: int, scheme: Scheme, asked: Questionnaires,
-        manifest: Manifest,
+        manifest: Manifest, overrides: Mapping[str, str],
     ) -> Basis:  # fmt: skip
         """Raises DataFileError for a line that cannot be one of a log."""
         findings = [*self._log_of(lines[:upto])]
-        policies = resolve(scheme, manifest.policies)
+        policies = resolve(scheme, overrides)
         try:
             stands = audit(scheme, findings, policies)
             answers, work = evidence_of(lines, upto, asked, manifest.outlets)
-            return basis_of(stands, [*stands.evidence, *answers], manifest.policies, work)
+            return basis_of(stands, [*stands.evidence, *answers], overrides, work)
         except (KeyError, ValueError, TypeError, AttributeError) as error:
             what = f"{type(error).__name__}: {error}"[:200]
             raise DataFileError([self.problem(LOG, 1, "bundle-wrong", what=what)]) from None

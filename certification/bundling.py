@@ -21,4 +21,5 @@ async def case_bundle(tx: AsyncConnection, cases: Cases, case_id: int) -> bytes:
         rows += page
     log = await cases.findings(tx, case_id)
     held = await surveys.of_case(tx, sheet.case.id)
-    return bundle(Whole(sheet, rows, log, held), cases.questionnaires)
+    policies = await cases.policies_log(tx, sheet.case.id)
+    return bundle(Whole(sheet, rows, log, held, policies), cases.questionnaires)

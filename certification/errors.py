@@ -8,10 +8,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from locales import LANGUAGES, Language, ids, pick, say
-from scoring.finding import Objection
+from scoring.finding import FRAME, Objection
 from scoring.wording import sentence
 
-COLUMNS = ("met", "of", "percent", "conforms", "reason")
+COLUMNS = ("met", "of", "percent", "conforms", "reason", *FRAME)
 
 Texts = Mapping[str, str]  # by language: {"zh": …, "en": …}
 

@@ -67,7 +67,8 @@ class Register:
         scheme = self._scheme(scheme_key)
         chosen = known_policies(scheme, policies or {})
         case = await store.create_case(tx, client, scheme.key, scheme.hash, chosen, at)
-        await record(tx, at, by, "case.open", f"case:{case.id}", {"scheme": scheme.key})
+        opened = {"scheme": scheme.key, "policies": chosen}
+        await record(tx, at, by, "case.open", f"case:{case.id}", opened)
         return case
 
     async def of_user(self, tx: AsyncConnection, user: User) -> list[Case]:

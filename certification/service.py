@@ -23,12 +23,13 @@ from certification.audit import (
 )
 from certification.case import Case, CaseDecided
 from certification.errors import RejectedFinding, complaint, objected
+from certification.policies_log import Change, PoliciesLog
 from certification.pooling import pool
 from certification.register import Register, known_policies
 from certification.scales import NEWEST
 from certification.sheet import CaseSheet, Counts, Ratings, case_sheet
 from certification.texts import cleaned, required
-from db.audit import record
+from db.audit import acts, record
 from scoring.evidence import Evidence, Source
 from scoring.finding import FindingError, Objection
 from scoring.policies import resolve
@@ -226,6 +227,15 @@ class Cases(Register):
         audit(scheme, await store.log(tx, case.id), resolve(scheme, chosen))
         await store.set_policies(tx, case.id, chosen)
         await record(tx, at, by, "case.policies", f"case:{case.id}", chosen)
+
+    async def policies_log(self, tx: AsyncConnection, case_id: int) -> PoliciesLog | None:
+        """The overrides the case was opened with and every change of them; None for a case that
+        was opened before that was written down."""
+        opened, *changed = await acts(tx, f"case:{case_id}", ("case.open", "case.policies"))
+        if "policies" not in opened.details:
+            return None
+        changes = (Change(act.at, act.actor, act.details) for act in changed)
+        return PoliciesLog(opened.details["policies"], tuple(changes))
 
     async def findings(self, tx: AsyncConnection, case_id: int) -> list[Finding]:
         """Everything ever stated on the case, oldest first."""

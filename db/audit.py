@@ -1,10 +1,11 @@
 """Who did what: one row with every act of consequence, in the same transaction as the act."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import insert
+from sqlalchemy import insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from db.tables import audit
@@ -27,3 +28,24 @@ async def record(
         "details": dict(details or {}),
     }  # fmt: skip
     await tx.execute(insert(audit), [row])
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One row of it."""
+
+    at: datetime
+    actor: str
+    action: str
+    details: Mapping[str, Any]
+
+
+async def acts(tx: AsyncConnection, subject: str, actions: Sequence[str]) -> list[Act]:
+    """What was done to *subject*, of these *actions*, oldest first."""
+    c = audit.c
+    found = (
+        select(c.at, c.actor, c.action, c.details)
+        .where(c.subject == subject, c.action.in_(actions))
+        .order_by(c.id)
+    )
+    return [Act(*row) for row in (await tx.execute(found)).all()]

@@ -1,11 +1,16 @@
-"""``anfang score``: score a findings file or a case's bundle, without a database."""
+"""``anfang score``: score a findings file or a case's bundle without a database, or a case."""
 
 import json
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
+from app.refusals import Refused, refusals
+from app.settings import Settings
+from app.wiring import house
 from certification.bundle_reading import replayed
+from certification.bundling import case_bundle
+from db.engine import transaction
 from locales import say
 from scoring import beside
 from scoring.basis import Basis
@@ -39,12 +44,30 @@ def run_bundle(path: Path, upto: int | None, as_json: bool, lang: str) -> int:
     Without the database and to the last digit: 0 and 2 as in ``run``.
     """
     try:
-        data = path.read_bytes()
-        found = replayed(data, str(path), upto=upto, lang=lang)
-    except DataFileError as error:
-        return refuse(*error.problems)
+        return _replay(path.read_bytes(), str(path), upto, as_json, lang)
     except OSError as error:
         return refuse(Problem(str(path), 1, error.strerror or "cannot be read"))
+
+
+async def of_case(
+    settings: Settings, case_id: int, upto: int | None, as_json: bool, lang: str
+) -> int:
+    """The same of a case in the database: by the bundle it would be exported as now."""
+    try:
+        with refusals(lang):
+            async with house(settings) as whole, transaction(whole.engine) as tx:
+                case = await whole.cases.of_house(tx, case_id)
+                data = await case_bundle(tx, whole.cases, case.id)
+    except Refused as refused:
+        return refused.code
+    return _replay(data, f"case {case_id}", upto, as_json, lang)
+
+
+def _replay(data: bytes, name: str, upto: int | None, as_json: bool, lang: str) -> int:
+    try:
+        found = replayed(data, name, upto=upto, lang=lang)
+    except DataFileError as error:
+        return refuse(*error.problems)
     _print(found.basis, as_json, lang)
     args = {"upto": str(found.upto), "entries": str(found.entries), "digest": found.digest}
     print(say(lang, "cert-bundle-digest", **args), file=sys.stderr)

@@ -36,6 +36,12 @@ async def test_the_bundle_scores_as_the_case_does_without_its_database(
     assert await export.run(settings, 1, "score-sheet", "json", output=sheet) == 0
     assert await export.bundle(settings, 1, file) == 0
     assert bundles(tmp_path) == ["case.zip"]
+    capsys.readouterr()
+    assert await score.of_case(settings, 1, None, True, "en") == 0
+    from_database = capsys.readouterr().out
+    assert await score.of_case(settings, 1, 0, True, "en") == 0
+    assert json.loads(capsys.readouterr().out)["earned"] == "0"
+    assert await score.of_case(settings, 7, None, True, "en") == 2
     (settings.data_dir / "anfang.db").unlink()
     capsys.readouterr()
 
@@ -43,6 +49,7 @@ async def test_the_bundle_scores_as_the_case_does_without_its_database(
     out, err = capsys.readouterr()
     told, case = json.loads(out), json.loads(sheet.read_text("utf-8"))
     assert told == {key: case[key] for key in told}
+    assert told == json.loads(from_database)
     assert "bundle.json SHA-256" in err
     assert score.run_bundle(file, 0, True, "en") == 0
     assert json.loads(capsys.readouterr().out)["earned"] == "0"

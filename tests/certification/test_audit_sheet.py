@@ -51,6 +51,34 @@ def test_a_template_has_every_clause_and_comes_back_empty(key: str, language: st
     assert refused.value.problems[0].id == "sheet-says-nothing"
 
 
+SAMPLED = "5.2.1.1"
+DRAWN = {"met": "4", "of": "5", "frame": "May's orders", "population": "40", "seed": "7"}
+
+
+async def test_what_a_sample_was_drawn_from_goes_in_and_comes_out_again(
+    engine: AsyncEngine, cases: Cases
+) -> None:
+    said = read(filled(KEY, *((SAMPLED, key, value) for key, value in DRAWN.items())))
+    assert said.problems == ()
+    assert [dict(one.value) for one in said.stated] == [DRAWN]
+    async with transaction(engine) as tx:
+        case = await an_open_case(tx, cases)
+        await save(tx, cases, case.id, said.stated, BY, NOON)
+        standing = await cases.stands(tx, case.id)
+    again = read(template(SCHEME, "zh", standing))
+    assert again.problems == ()
+    assert [dict(one.value) for one in again.stated] == [DRAWN]
+
+
+def test_a_frame_alone_or_too_small_is_told_and_an_older_sheet_needs_none() -> None:
+    assert told(filled(KEY, (SAMPLED, "frame", "May's orders")))
+    cells = ((SAMPLED, "met", 4), (SAMPLED, "of", 5), (SAMPLED, "population", 3))
+    assert told(filled(KEY, *cells))
+    book = load_workbook(io.BytesIO(filled(KEY, *cells[:2])))
+    book.worksheets[0].delete_cols(COLUMNS.index("frame") + 1, 3)
+    assert [dict(one.value) for one in read(saved(book)).stated] == [{"met": "4", "of": "5"}]
+
+
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_what_is_filled_in_is_stated(language: str) -> None:
     yes, special, bonus = {"zh": ("是", "特别扣分", "加分"),

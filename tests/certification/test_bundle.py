@@ -112,6 +112,44 @@ async def test_the_score_as_it_was_after_each_entry_is_the_one_the_case_had_then
     assert problems(data, upto=4) == ["case.zip/bundle.json:1: has no entry 4; it ends with 3"]
 
 
+async def test_the_policies_of_then_are_those_of_the_score_of_then(
+    engine: AsyncEngine, cases: Cases
+) -> None:
+    then = []
+    async with transaction(engine) as tx:
+        client = await cases.add_client(tx, {"zh": "示例", "en": "Example"}, BY, NOON)
+        opened = {"adjust_order": "before_rescale", "special_record": "text"}
+        case = await cases.open(tx, client.id, KEY, BY, NOON, policies=opened)
+        await entered_all(tx, cases, case.id)
+        await cases.enter(tx, case.id, "5.2.4.6", {"not_applicable": "none"}, "", BY, NOON)
+        await cases.approve(tx, case.id, "5.2.4.6", "", "user:9", NOON)
+        await cases.add_special(tx, case.id, {"text": "sold as new"}, "", BY, NOON)
+        for policies in (
+            None,
+            opened | {"rounding": "half_up_integer"},
+            {"special_record": "text", "special_effect": "gate_only"},
+        ):
+            if policies is not None:
+                await cases.set_policies(tx, case.id, policies, BY, NOON)
+            sheet = await cases.sheet(tx, case.id, evidence=True)
+            then.append(beside.document(sheet.basis))
+        data = await case_bundle(tx, cases, case.id)
+
+    last = replayed(data, "c").entries
+    found = [replayed(data, "c", upto=n).basis for n in (last - 2, last - 1, last)]
+    assert [beside.document(basis) for basis in found] == then
+    assert len({one["final"] for one in then}) == 3
+
+    def forgotten(changed: dict[str, bytes]) -> None:
+        manifest = json.loads(changed[MANIFEST])
+        manifest["bundle"] = 1  # as bundles were
+        del manifest["policies_at_first"], manifest["outlets"]
+        changed[MANIFEST] = json.dumps(manifest).encode()
+
+    older = replayed(rewritten(data, forgotten), "c", upto=last - 2).basis
+    assert older.policies == {"special_record": "text", "special_effect": "gate_only"}
+
+
 def rewritten(data: bytes, change: Change) -> bytes:
     found = files(data)
     change(found)
@@ -176,7 +214,7 @@ def value(**said: Any) -> Callable[[dict[str, Any]], None]:
         (manifest(entries=3), "log.jsonl:4: is newer than the bundle, which ends with entry 3"),
         (manifest(entries=9999), "the bundle has 9999 entries"),
         (manifest(entries=True), "bundle.json:1: cannot be: entries"),
-        (manifest(bundle=2), "bundle.json:1: cannot be: bundle"),
+        (manifest(bundle=3), "bundle.json:1: cannot be: bundle"),
         (manifest(scheme_hash="0" * 64), "is not the scheme cct-gz-sc03@B2-r1"),
         (manifest(result={"final": "100", "grade": "five-star", "coverage": "1"}), "it comes to"),
     ],

@@ -105,12 +105,19 @@ HASHES = {  # of what cases are pinned to: a published edition never changes
     "cct-gz-sc03@B2": "4f386cef0d5d1791",
     "cts-2025@2025-08-16": "46741c66c38793ec",
     "self-assessment@2022-10-07": "2053acdf9ee94514",
+    "cct-gz-sc03@B2-r1": "6656eb80a938928d",
+    "cts-2025@2025-08-16-r1": "557656e9c98f82a6",
+    "self-assessment@2022-10-07-r1": "a212e14879ea870c",
 }
 
 
 @pytest.mark.parametrize("key", HASHES)
 def test_a_published_edition_is_what_it_was(key: str) -> None:
     assert scheme_named(key).hash.startswith(HASHES[key])
+
+
+def test_every_edition_that_ships_is_pinned() -> None:
+    assert set(HASHES) == set(shipped())
 
 
 @pytest.mark.parametrize("key", KEYS)
