@@ -77,6 +77,8 @@ def units(text: str) -> int:
 
 def _fits(text: str, most: int) -> int:
     """How many characters from the start take at most *most* units."""
+    if 2 * len(text) <= most:
+        return len(text)
     used = 0
     for index, letter in enumerate(text):
         used += 2 if ord(letter) > 0xFFFF else 1

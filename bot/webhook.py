@@ -56,7 +56,7 @@ def webhook_route(receiver: Receiver, secret: str) -> Handler:
 def parse(body: bytes) -> Mapping[str, Any] | None:
     """The update in *body*; None for what Telegram never sends."""
     try:
-        update = json.loads(body, parse_constant=_no_number)
+        update = JSON.decode(body.decode())
     except (ValueError, RecursionError):
         return None
     return update if is_update(update) else None
@@ -88,3 +88,6 @@ async def _body(request: web.Request) -> bytes | None:
 
 def _no_number(name: str) -> NoReturn:
     raise ValueError(f"{name} is not JSON")
+
+
+JSON = json.JSONDecoder(parse_constant=_no_number)
