@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, func, select, tuple_
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -33,8 +33,13 @@ async def last_taken(tx: AsyncConnection, bot_id: int) -> datetime | None:
     return when
 
 
-async def forget(tx: AsyncConnection, before: datetime) -> None:
-    """Drop ids older than *before*; Telegram re-sends for a day, we keep a month."""
-    await tx.execute(
-        delete(updates).where(updates.c.received_at < before, updates.c.error.is_(None))
+async def forget(tx: AsyncConnection, before: datetime, most: int = 1000) -> int:
+    """Drop ids older than *before*; Telegram re-sends for a day, we keep a month.  At most *most*
+    of them; how many."""
+    key = tuple_(updates.c.bot_id, updates.c.update_id)
+    old = (
+        select(updates.c.bot_id, updates.c.update_id)
+        .where(updates.c.received_at < before, updates.c.error.is_(None))
+        .limit(most)
     )
+    return int((await tx.execute(delete(updates).where(key.in_(old)))).rowcount)

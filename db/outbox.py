@@ -163,10 +163,13 @@ async def withdraw(tx: AsyncConnection, key: str) -> None:
     await tx.execute(update(outbox).where(_OPEN, about).values(state="dead", error="withdrawn"))
 
 
-async def forget(tx: AsyncConnection, before: datetime) -> int:
-    """Drop what was sent or given up before *before*: its texts may quote answers.  How many."""
+async def forget(tx: AsyncConnection, before: datetime, most: int = 1000) -> int:
+    """Drop what was sent or given up before *before*: its texts may quote answers.  At most
+    *most*, the oldest; how many.  Young ones are not looked at."""
+    settled = outbox.c.state != "open"
+    oldest = select(outbox.c.id).where(settled).order_by(outbox.c.id).limit(1).scalar_subquery()
     done = await tx.execute(
-        delete(outbox).where(outbox.c.state != "open", outbox.c.created_at < before)
+        delete(outbox).where(settled, outbox.c.created_at < before, outbox.c.id < oldest + most)
     )
     return int(done.rowcount)
 

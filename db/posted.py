@@ -67,6 +67,8 @@ async def refused(tx: AsyncConnection, form: Posted) -> None:
     await tx.execute(delete(posted).where(posted.c.id == form.id))
 
 
-async def forget(tx: AsyncConnection, before: datetime) -> None:
-    """Drop what came before *before*: a phone that re-sends later still is told where it is."""
-    await tx.execute(delete(posted).where(posted.c.at < before))
+async def forget(tx: AsyncConnection, before: datetime, most: int = 1000) -> int:
+    """Drop what came before *before*: a phone that re-sends later still is told where it is.  At
+    most *most*; how many."""
+    old = select(posted.c.id).where(posted.c.at < before).limit(most)
+    return int((await tx.execute(delete(posted).where(posted.c.id.in_(old)))).rowcount)

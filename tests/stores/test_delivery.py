@@ -1,8 +1,10 @@
 """Inbox and outbox on real databases: once in, in order out."""
 
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from db import aside, inbox, outbox
+from db.tables import outbox as table
 from tests.builders import DAY, NOON
 
 
@@ -43,3 +45,18 @@ async def test_what_was_sent_is_forgotten_and_what_waits_is_not(any_engine: Asyn
         assert await outbox.forget(tx, NOON) == 0
         assert await outbox.forget(tx, NOON + DAY) == 1
         assert [item.message["n"] for item in await outbox.due(tx, NOON)] == [2]
+
+
+async def test_old_rows_are_forgotten_a_few_at_a_time(any_engine: AsyncEngine) -> None:
+    async with any_engine.begin() as tx:
+        for n in range(5):
+            await inbox.first_time(tx, 1, n, NOON)
+            await outbox.put(tx, n, [{"n": n}], NOON)
+        await outbox.put(tx, 9, [{"n": 9}], NOON + DAY)
+        await outbox.sent(tx, [due.id for due in await outbox.due(tx, NOON + DAY) if due.chat])
+
+        assert [await inbox.forget(tx, NOON + DAY, most=2) for _ in range(4)] == [2, 2, 1, 0]
+        dropped = [await outbox.forget(tx, NOON + DAY, most=2) for _ in range(4)]
+        assert sum(dropped) == 4 and max(dropped) <= 2 and dropped[-1] == 0
+        left = (await tx.execute(select(table.c.chat).order_by(table.c.id))).scalars().all()
+        assert left == [0, 9]  # one waits, one is young
