@@ -97,6 +97,7 @@ async def _serve(
         app = make_app(services_of(whole)) if "pages" in parts else make_bare(services_of(whole))
         jobs = await _bot_jobs(stack, whole, app, parts) if settings.token else []
         jobs.append(_tidy(whole))
+        stack.callback(lambda: [job.close() for job in jobs])  # those that never began
         sites = []
         if app.router.routes():
             sites.append(await _listen(stack, settings, app))
