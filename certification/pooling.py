@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from locales import say
 from scoring.evidence import ClauseRef, Counted, Evidence, Met, Source
-from scoring.index import CHARACTERISTICS, Cell, Said
+from scoring.index import Cell, Said
 from surveys.counts import Answer, Count, Edition, InterviewCount
 from surveys.editions import Apart, Pooled, apart, pooled
 from surveys.evidence import SOURCES, observations
@@ -101,20 +101,30 @@ class Pool:
         """The editions that customers answered."""
         return [key for key, asked in self.used.items() if SOURCES[asked.mode] is Source.PERCEIVED]
 
-    def asked_of_customers(self) -> Iterator[tuple[str, dict[Edition, list[str]]]]:
-        """By characteristic: the questions of each edition that customers rate it by."""
-        for name in CHARACTERISTICS:
-            yield name, {
-                edition: [
-                    question.id for question in asked
-                    if question.characteristic is not None
-                    and question.characteristic.value == name
-                    and question.measure is None
-                    and question.id in self.together[edition]
-                ]
-                for edition, asked in self.used.items()
-                if SOURCES[asked.mode] is Source.PERCEIVED
-            }  # fmt: skip
+    def raters(self, counts: Iterable[Count]) -> dict[tuple[str, int, int], int]:
+        """How many customers, at least, rate each characteristic at an outlet in a wave: of each
+        edition's questions the one that most of them answered.  Instances of a repeat may all be
+        one customer's, and count as one."""
+        answered: Counter[tuple[str, int, int, Edition, str]] = Counter()
+        for one in counts:
+            asked = self.used.get(one.edition)
+            if asked is None or one.degree is None or one.place is None:
+                continue
+            question = asked[one.question]
+            pooled = one.question in self.together[one.edition]
+            rates = question.characteristic is not None and question.measure is None
+            if pooled and rates and SOURCES[asked.mode] is Source.PERCEIVED:
+                assert question.characteristic is not None
+                key = question.characteristic.value, *one.place, one.edition, one.question
+                answered[key] = 1 if question.repeats else answered[key] + one.n
+        most: dict[tuple[str, int, int, Edition], int] = {}
+        for (name, outlet, wave, edition, _), n in answered.items():
+            place = name, outlet, wave, edition
+            most[place] = max(most.get(place, 0), n)
+        people: Counter[tuple[str, int, int]] = Counter()
+        for (name, outlet, wave, _), n in most.items():
+            people[name, outlet, wave] += n
+        return dict(people)
 
     def clauses_of(self) -> dict[str, list[str]]:
         """By characteristic: the clauses that a question asked of it names too."""

@@ -258,8 +258,8 @@ class Cases(Register):
         """The findings and the interviews that count, as a score sheet and a grade.
 
         From the counts that are kept: the cost does not grow with the interviews.  *indices* of
-        the characteristics only if asked for: how many customers rate is counted answer by
-        answer.  *evidence*: every line with all its pieces, which costs as much as there are.
+        the characteristics, and what goes with them, only if asked for.
+        *evidence*: every line with all its pieces, which costs as much as there are.
         Raises NoSuchCase, SchemeChanged.
         """
         case = await self._case(tx, case_id)
@@ -281,13 +281,10 @@ class Cases(Register):
         self, tx: AsyncConnection, case: Case, standing: Sequence[InterviewCount]
     ) -> Ratings:
         pooled = pool(standing, self.questionnaires)
-        people: dict[tuple[str, int, int], int] = {}
-        for name, asked in pooled.asked_of_customers():
-            found = await surveys.raters(tx, case.id, asked)
-            people |= {(name, *place): n for place, n in found.items()}
+        said = await surveys.counts_of_outlets(tx, case.id)
         return Ratings(
-            said=await surveys.counts_of_outlets(tx, case.id),
-            people=people,
+            said=said,
+            people=pooled.raters(said),
             rated=await surveys.newest_ratings(tx, case.id, pooled.of_customers(), NEWEST),
             seen=await surveys.seen_twice(tx, case.id),
         )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, delete, insert, select, update
+from sqlalchemy import ColumnElement, bindparam, delete, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -17,7 +17,15 @@ from certification.case import Case, CaseId, Client, ClientId, Stage
 from certification.errors import Texts
 from certification.tables import cases, clients, findings, members, pulls, tokens, users
 from certification.users import Role, Token, TokenId, User, UserId
+from db.prepared import Prepared
 from scoring.evidence import Source
+
+_CASES = select(cases, clients.c.name).join(clients, clients.c.id == cases.c.client_id)
+# Made once: every page of a case asks for these.
+_CASE = Prepared(_CASES.where(cases.c.id == bindparam("case")))
+_LOG = Prepared(
+    select(findings).where(findings.c.case_id == bindparam("case")).order_by(findings.c.id)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +67,8 @@ async def case(tx: AsyncConnection, id: CaseId, *, lock: bool = False) -> Case |
     """*lock* holds the case to the commit: who writes by what they read must not be overtaken."""
     if lock and tx.dialect.name == "postgresql":
         await tx.execute(select(cases.c.id).where(cases.c.id == id).with_for_update())
-    return next(iter(await _cases(tx, cases.c.id == id)), None)
+    row = await _CASE.first(tx, {"case": id})
+    return _case(row) if row else None
 
 
 async def all_cases(tx: AsyncConnection) -> list[Case]:
@@ -73,19 +82,15 @@ async def cases_of(tx: AsyncConnection, user: UserId) -> list[Case]:
 
 
 async def _cases(tx: AsyncConnection, where: ColumnElement[bool]) -> list[Case]:
-    found = (
-        select(cases, clients.c.name)
-        .join(clients, clients.c.id == cases.c.client_id)
-        .where(where)
-        .order_by(cases.c.id)
-    )
-    return [
-        Case(
-            CaseId(row.id), Client(ClientId(row.client_id), row.name), row.scheme,
-            row.scheme_hash, Stage(row.stage), row.policies, row.created_at,
-        )
-        for row in (await tx.execute(found)).all()
-    ]  # fmt: skip
+    found = _CASES.where(where).order_by(cases.c.id)
+    return [_case(row) for row in (await tx.execute(found)).all()]
+
+
+def _case(row: Any) -> Case:
+    return Case(
+        CaseId(row.id), Client(ClientId(row.client_id), row.name), row.scheme,
+        row.scheme_hash, Stage(row.stage), row.policies, row.created_at,
+    )  # fmt: skip
 
 
 async def set_stage(tx: AsyncConnection, id: CaseId, stage: Stage) -> None:
@@ -119,13 +124,12 @@ async def remove_member(tx: AsyncConnection, case: CaseId, user: UserId) -> None
 
 async def log(tx: AsyncConnection, case: CaseId) -> list[Finding]:
     """Every finding ever stated on the case, oldest first."""
-    found = select(findings).where(findings.c.case_id == case).order_by(findings.c.id)
     return [
         Finding(
             row.id, Kind(row.kind), row.subject, Source(row.source), row.value, row.note,
             row.by, row.at,
         )
-        for row in (await tx.execute(found)).all()
+        for row in await _LOG.all(tx, {"case": case})
     ]  # fmt: skip
 
 

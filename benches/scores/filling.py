@@ -129,7 +129,19 @@ def _rows(file: Path, case: int, wave: int, visits: int) -> None:
         for count, *_ in counted for outlet in range(OUTLETS)
     ]  # fmt: skip
     interviews = (
-        (n + 1, f"k{n}", f"t{n}", case, wave, n % OUTLETS + 1, "thirty", 1, "mystery", at)
+        (
+            n + 1,
+            f"k{n}",
+            f"t{n}",
+            case,
+            wave,
+            n % OUTLETS + 1,
+            "thirty",
+            1,
+            "mystery",
+            at,
+            "accepted",
+        )
         for n in range(visits)
     )
     with sqlite3.connect(file) as to, file.with_suffix(".csv").open("w", newline="") as lines:
@@ -139,7 +151,8 @@ def _rows(file: Path, case: int, wave: int, visits: int) -> None:
         to.executemany("INSERT INTO outlet_counts VALUES (?, ?, ?, ?, ?)", outlets)
         to.executemany(
             "INSERT INTO interviews (id, key, token, case_id, wave_id, outlet_id, questionnaire, "
-            "edition, mode, started_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", interviews,
+            "edition, mode, started_at, status) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            interviews,
         )  # fmt: skip
         for n, answers in enumerate(drawn(visits)):
             rows = [

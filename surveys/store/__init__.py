@@ -16,7 +16,6 @@ from surveys.store.evidence import (
     counts_of_case,
     counts_of_outlets,
     interviews_counted,
-    raters,
     withdraw_evidence,
 )
 from surveys.store.fieldwork import (
@@ -219,7 +218,6 @@ __all__ = [
     "put_on",
     "quotas_of_wave",
     "quotas_over",
-    "raters",
     "remindable",
     "reminders_of",
     "remove_quota",

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from sqlalchemy import BindParameter, Table, bindparam, delete, func, or_, select, update
+from sqlalchemy import Table, bindparam, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from db.prepared import Prepared
@@ -36,16 +36,19 @@ from surveys.tables import waves
 
 # Made once: every page of a case asks for these.
 _I, _C = interview_counts.c, counts.c
-_OF_CASE: BindParameter[int] = bindparam("case", type_=counts.c.case_id.type)
-_INTERVIEWS = (
+_INTERVIEWS = Prepared(
     select(_I.outlet_id, _I.questionnaire, _I.edition, _I.mode, _I.status, _I.assigned, _I.n)
-    .where(_I.case_id == _OF_CASE, _I.n > 0)
+    .where(_I.case_id == bindparam("case"), _I.n > 0)
     .order_by(_I.questionnaire, _I.edition, _I.status, _I.outlet_id)
 )
-_ASSIGNMENTS = select(assignment_counts.c.n).where(assignment_counts.c.case_id == _OF_CASE)
-_COUNTS = select(
-    _C.id, _C.questionnaire, _C.edition, _C.question, _C.outcome, _C.degree, _C.n
-).where(_C.case_id == _OF_CASE, _C.n > 0)
+_ASSIGNMENTS = Prepared(
+    select(assignment_counts.c.n).where(assignment_counts.c.case_id == bindparam("case"))
+)
+_COUNTS = Prepared(
+    select(_C.id, _C.questionnaire, _C.edition, _C.question, _C.outcome, _C.degree, _C.n).where(
+        _C.case_id == bindparam("case"), _C.n > 0
+    )
+)
 
 
 async def count_interviews(
@@ -112,18 +115,19 @@ async def interviews_counted(tx: AsyncConnection, case_id: int) -> list[Intervie
     return [
         InterviewCount(outlet, (id, edition), Mode(mode), Status(status), assigned, n)
         for outlet, id, edition, mode, status, assigned, n in (
-            await tx.execute(_INTERVIEWS, {"case": case_id})
-        ).all()
+            await _INTERVIEWS.all(tx, {"case": case_id})
+        )
     ]
 
 
 async def assignments_counted(tx: AsyncConnection, case_id: int) -> int:
-    return (await tx.execute(_ASSIGNMENTS, {"case": case_id})).scalar_one_or_none() or 0
+    row = await _ASSIGNMENTS.first(tx, {"case": case_id})
+    return row.n if row else 0
 
 
 async def counts_of_case(tx: AsyncConnection, case_id: int) -> list[Count]:
     """What was said in the case, at all outlets together."""
-    return [_count(*row) for row in (await tx.execute(_COUNTS, {"case": case_id})).all()]
+    return [_count(*row) for row in await _COUNTS.all(tx, {"case": case_id})]
 
 
 async def counts_of_outlets(tx: AsyncConnection, case_id: int) -> list[Count]:
@@ -140,28 +144,6 @@ async def counts_of_outlets(tx: AsyncConnection, case_id: int) -> list[Count]:
         .order_by(o.wave_id, o.outlet_id, c.id)
     )  # fmt: skip
     return [_count(*row) for row in (await tx.execute(found)).all()]
-
-
-async def raters(
-    tx: AsyncConnection, case_id: int, asked: Mapping[Edition, Sequence[str]]
-) -> dict[tuple[int, int], int]:
-    """How many interviews rate by one of the questions *asked*, by outlet and wave."""
-    c, o, e = counts.c, outlet_counts.c, evidence.c
-    these = [
-        (c.questionnaire == id) & (c.edition == edition) & c.question.in_(questions)
-        for (id, edition), questions in asked.items()
-        if questions
-    ]
-    if not these:
-        return {}
-    found = (
-        select(o.outlet_id, o.wave_id, func.count(e.interview_id.distinct()))
-        .join(counts, o.count_id == c.id)
-        .join(evidence, e.outlet_count_id == o.id)
-        .where(c.case_id == case_id, c.degree != "", or_(*these))
-        .group_by(o.outlet_id, o.wave_id)
-    )
-    return {(outlet, wave): n for outlet, wave, n in (await tx.execute(found)).all()}
 
 
 def _count(

@@ -46,6 +46,7 @@ _TALK_ABOUT = Prepared(
     .values(interview_id=bindparam("interview"), unreachable_at=null())
 )
 _OUTLET = Prepared(_OUTLETS.where(outlets.c.id == bindparam("of")))
+_OF_CLIENT = Prepared(_OUTLETS.where(outlets.c.client_id == bindparam("client")))
 _WAVE = Prepared(_WAVES.where(waves.c.id == bindparam("of")))
 _ASSIGNMENT = Prepared(_ASSIGNMENTS.where(assignments.c.id == bindparam("of")))
 _ASSIGNMENT_BY_CODE = Prepared(_ASSIGNMENTS.where(assignments.c.code == bindparam("code")))
@@ -157,8 +158,7 @@ async def outlet(tx: AsyncConnection, id: int) -> Outlet | None:
 
 async def outlets_of_client(tx: AsyncConnection, client_id: int) -> list[Outlet]:
     """In the order of their codes."""
-    found = _OUTLETS.where(outlets.c.client_id == client_id)
-    return [Outlet(*row) for row in (await tx.execute(found)).all()]
+    return [Outlet(*row) for row in await _OF_CLIENT.all(tx, {"client": client_id})]
 
 
 async def add_wave(

@@ -1,6 +1,7 @@
 """How samples lie in visits and outlets, told from the counts."""
 
 from collections import Counter
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -85,3 +86,18 @@ async def test_a_sheet_knows_where_its_samples_come_from(engine: AsyncEngine) ->
     # Two samples of one visit, to one of two outlets: 1 / (1 + 0.3 (1 - 1/2)).
     assert sheet.sheet.fieldwork.size("5.2.4.3", SEEN, 2) == pytest.approx(1 / 1.15)
     assert {(one.characteristic, one.source) for one in sheet.stated} == set()
+
+
+def test_customers_are_told_by_the_question_most_of_them_answered() -> None:
+    felt = replace(tiny(), mode=Mode.PERCEPTION)
+    standing = [InterviewCount(1, EDITION, Mode.PERCEPTION, Status.SUBMITTED, False, 9)]
+    counts = [
+        Count(0, EDITION, question, None, degree, n, (1, 7))
+        for question, degree, n in (
+            ("greeted", Fraction(1), 4), ("greeted", Fraction(0), 2), ("warmth", Fraction(1), 5)
+        )
+    ]  # fmt: skip
+    found = pool(standing, {EDITION: felt}).raters(counts)
+
+    assert found == {("courtesy", 1, 7): 6}
+    assert pool([stood(1, 9)], {EDITION: tiny()}).raters(counts) == {}

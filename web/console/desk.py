@@ -16,7 +16,7 @@ from certification.case import Case
 from certification.errors import NotAllowed
 from certification.service import Cases
 from certification.users import Role, User
-from db.engine import reading, snapshot, transaction
+from db.engine import glance, reading, snapshot, transaction
 from locales import CHINA
 from web.console import session
 from web.console.uploads import Upload, read_upload
@@ -84,13 +84,18 @@ Handler = Callable[[Desk], Awaitable[web.StreamResponse]]
 
 
 def signed_in(
-    handler: Handler, *, administrator: bool = False, writes: bool = True, paged: bool = False
+    handler: Handler,
+    *,
+    administrator: bool = False,
+    writes: bool = True,
+    paged: bool = False,
+    quick: bool = False,
 ) -> Callable[[web.Request], Awaitable[web.StreamResponse]]:
     """*handler* for whoever is signed in; others are led to the log-in page.
 
     A post without the session's token changes nothing.  *administrator*: nobody else.
     *writes*: a post is one transaction; without, it only reads and makes its own to write.
-    *paged*: one view for many pages.
+    *paged*: one view for many pages.  *quick*: a few rows, read without a thread.
     """
 
     async def door(request: web.Request) -> web.StreamResponse:
@@ -103,7 +108,7 @@ def signed_in(
         services = request.app[SERVICES]
         # A page to look at, however long it takes to put together, keeps nobody from answering.
         reads = request.method in SAFE or not writes
-        unit = snapshot if paged else reading if reads else transaction
+        unit = snapshot if paged else glance if quick else reading if reads else transaction
         async with unit(services.engine) as tx:
             user = await accounts.logged_in(tx, shown.user, shown.stamp)
             if user is None:

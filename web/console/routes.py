@@ -50,7 +50,7 @@ ROOMS = (
     web.post(f"{PREVIEW}/language", signed_in(preview.speak)),
     web.post(f"{PREVIEW}/restart", signed_in(preview.restart)),
     web.get(f"{PREVIEW}/transcript.yaml", signed_in(preview.transcript)),
-    web.get(CASE, signed_in(sheet.show)),
+    web.get(CASE, signed_in(sheet.show, quick=True)),
     web.get(f"{CASE}/clauses/{CLAUSE}", signed_in(sheet.clause)),
     web.get(f"{CASE}/self-assessment", signed_in(sheet.own)),
     web.get(f"{CASE}/audit", signed_in(entering.show)),
