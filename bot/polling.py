@@ -32,6 +32,7 @@ async def run_polling(
         updates = _updates(answer)
         if updates is None:
             refused(answer)
+            receiver.away()
             failures += 1
             await sleep(pause(answer, failures))
             continue
@@ -43,6 +44,8 @@ async def run_polling(
                 await sleep(LATER_PAUSE)
                 break
             offset = raw["update_id"] + 1
+        else:
+            await receiver.well()
 
 
 def _updates(answer: Answer) -> list[Mapping[str, Any]] | None:

@@ -6,7 +6,7 @@ Only when that has committed may the edge acknowledge the update; `Verdict` tell
 import asyncio
 import logging
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Coroutine, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum, auto
@@ -19,6 +19,7 @@ from aiogram.types.update import UpdateTypeLookupError
 from pydantic import ValidationError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.again import Outage, offer_again
 from bot.api import Api
 from bot.aside import Noted, opened, put_aside, still_meant
 from bot.dispatcher import Answers, make_bot, make_dispatcher
@@ -82,22 +83,21 @@ class Receiver:
         not kept."""
         self.api = api
         self._seal = seal
-        self._group, self._answers = group, Answers(interviews)
+        self._group, self._interviews = group, interviews
+        self._answers = Answers(interviews)
         self._dispatcher = make_dispatcher(interviews)
         self._bot = make_bot(api)
         self._clock, self._wake = clock, wake
         self._tries: Counter[int] = Counter()
         self._toasting: set[asyncio.Task[Any]] = set()
+        self._outage = Outage()
 
     async def take(self, raw: Mapping[str, Any]) -> Verdict:
         """Handle *raw*, for which `is_update` holds; a tap is answered by a call of its own.
         Never raises for anything it holds."""
         verdict, toast = await self.taken(raw)
         if toast is not None:
-            call = self.api.call("answerCallbackQuery", toast.fields, TOAST_SECONDS)
-            task = asyncio.create_task(call)
-            self._toasting.add(task)
-            task.add_done_callback(self._toasting.discard)
+            self._aside(self.api.call("answerCallbackQuery", toast.fields, TOAST_SECONDS))
         return verdict
 
     async def taken(self, raw: Mapping[str, Any]) -> tuple[Verdict, Toast | None]:
@@ -107,6 +107,29 @@ class Receiver:
             return await self._take(update_id, raw)
         except Exception as error:
             return await self._failed(update_id, raw, error), None
+
+    def away(self) -> None:
+        """Nothing can be taken in at the moment."""
+        self._outage.began(self._clock())
+
+    async def well(self) -> None:
+        """It can again: whoever may have tapped in vain meanwhile is asked once more."""
+        at = self._clock()
+        if (since := self._outage.over(at)) is None:
+            return
+        try:
+            engine, bot_id = self._group.engine, self.api.bot_id
+            if await offer_again(engine, self._interviews, bot_id, at, since):
+                self._wake()
+        except Exception as error:
+            log.error("nobody was asked again: %s at %s", type(error).__name__, place(error))
+            self._outage.began(since)
+
+    def _aside(self, work: Coroutine[Any, Any, Any]) -> None:
+        """Beside what is waited for; `close` waits for it a little."""
+        task = asyncio.create_task(work)
+        self._toasting.add(task)
+        task.add_done_callback(self._toasting.discard)
 
     async def close(self) -> None:
         """Wait for the last answers to taps, a little: losing one harms nobody."""
@@ -135,6 +158,8 @@ class Receiver:
         except SurveyError as refusal:
             fresh = await self._refuse(update_id, update, refusal, at)
         self._tries.pop(update_id, None)
+        if self._outage.since is not None:
+            self._aside(self.well())
         if fresh:
             self._wake()
         toast = Toast(update.id, "\n".join(toasts)) if isinstance(update, CallbackQuery) else None
@@ -163,6 +188,7 @@ class Receiver:
         # Its name and place: the text of an error may quote what the person wrote.
         log.error("update %d failed: %s at %s", update_id, type(error).__name__, place(error))
         if passing(error):
+            self.away()
             return Verdict.LATER
         if len(self._tries) > MOST_COUNTED:
             self._tries.clear()

@@ -9,6 +9,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from db.prepared import Prepared
 from db.tables import updates
 
+MISSED = 0x6D6973  # number of an advisory lock
+
 _NOTED = {
     dialect.__name__.rpartition(".")[2]: Prepared(
         dialect.insert(updates).on_conflict_do_nothing(), "bot_id", "update_id", "received_at"
@@ -24,6 +26,12 @@ async def first_time(tx: AsyncConnection, bot_id: int, update_id: int, at: datet
     """
     values = {"bot_id": bot_id, "update_id": update_id, "received_at": at}
     return await _NOTED[tx.dialect.name].run(tx, values) == 1
+
+
+async def one_at_a_time(tx: AsyncConnection) -> None:
+    """From here to the commit no other process looks what it missed."""
+    if tx.dialect.name == "postgresql":
+        await tx.execute(select(func.pg_advisory_xact_lock(MISSED)))
 
 
 async def last_taken(tx: AsyncConnection, bot_id: int) -> datetime | None:

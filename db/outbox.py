@@ -51,6 +51,8 @@ _DUE_OF_ALL = _TIMELY.where(outbox.c.id.in_(_HEADS)).limit(bindparam("limit", ty
 _BUT = select(func.json_each(bindparam("but", type_=Text)).table_valued("value").c.value)
 _DUE, _DUE_BUT = Prepared(_DUE_OF_ALL), Prepared(_DUE_OF_ALL.where(outbox.c.chat.not_in(_BUT)))
 
+RECENT = 100_000  # more than a bot can say in an hour
+
 # Advisory locks of two numbers: those of one number (surveys.store.numbering) are others.
 CLAIM = 0x6F7574
 _CHATS = ARRAY(BigInteger)
@@ -161,6 +163,17 @@ async def withdraw(tx: AsyncConnection, key: str) -> None:
     """What is still open and names the interview *key* is not sent: it is no longer so."""
     about = outbox.c.message["key"].as_string() == key
     await tx.execute(update(outbox).where(_OPEN, about).values(state="dead", error="withdrawn"))
+
+
+async def spoken_to_since(tx: AsyncConnection, since: datetime) -> set[int]:
+    """The chats for which something was queued after *since*, among the last RECENT messages."""
+    newest = select(func.max(outbox.c.id)).scalar_subquery()
+    found = (
+        select(outbox.c.chat)
+        .where(outbox.c.id > newest - RECENT, outbox.c.created_at > since)
+        .distinct()
+    )
+    return set((await tx.execute(found)).scalars())
 
 
 async def forget(tx: AsyncConnection, before: datetime, most: int = 1000) -> int:

@@ -13,6 +13,8 @@ from surveys.records import Assignment, Card, Outlet, Person, Wave
 from surveys.store.evidence import count_assignment
 from surveys.tables import assignments, cards, entries, interviews, outlets, persons, waves
 
+RECENT = 100_000  # entries: more than all interviews together gain in a quarter of an hour
+
 _PERSONS: Select[Any] = select(
     persons.c.id, persons.c.name, persons.c.chat, persons.c.language, persons.c.interview_id,
     persons.c.unreachable_at,
@@ -88,13 +90,15 @@ async def talked_about(tx: AsyncConnection, chats: Collection[int]) -> dict[int,
 
 
 async def chats_active_since(tx: AsyncConnection, since: datetime) -> list[int]:
-    """The chats in whose current interview something was written down since then."""
+    """The chats in whose current interview something was written down since then, among the last
+    RECENT entries."""
+    newest = select(func.max(entries.c.id)).scalar_subquery()
     found = (
         select(persons.c.chat)
         .join(entries, entries.c.interview_id == persons.c.interview_id)
+        .where(entries.c.id > newest - RECENT, entries.c.at >= since)
         .where(persons.c.chat.is_not(None), persons.c.unreachable_at.is_(None))
-        .group_by(persons.c.chat)
-        .having(func.max(entries.c.at) >= since)
+        .distinct()
         .order_by(persons.c.chat)
     )
     return list((await tx.execute(found)).scalars())
