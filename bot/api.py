@@ -19,6 +19,7 @@ from bot.wire import Wire
 
 DEFAULT_BASE = "https://api.telegram.org"
 SECONDS = 30.0
+LONGEST_WAIT = 24 * 3600.0  # seconds that a 429 can ask for; after a day a message is given up
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,20 +117,25 @@ class Api:
 
 
 def _answer(status: int, body: bytes) -> Answer:
+    """What is not in Telegram's own words (a proxy's page, half a reply) says nothing for good: it
+    is unknown whether the call was carried out, whatever the status is."""
     try:
         told = json.loads(body)
     except (ValueError, RecursionError):
         told = None
-    if not isinstance(told, dict):
-        # A proxy's page.  With status 200 it is still unknown whether the call was carried out.
-        return Answer(0 if status == 200 else status, description="not JSON")
-    if told.get("ok") is True:
+    if isinstance(told, dict) and told.get("ok") is True:
         return Answer(200, result=told.get("result"))
-    code = told.get("error_code")
+    code = told.get("error_code") if isinstance(told, dict) else None
+    if not isinstance(told, dict) or not isinstance(code, int) or code == 200:
+        passing = status == 429 or status >= 500
+        return Answer(status if passing else 0, description="not Telegram's words")
     parameters = told.get("parameters")
     wait = parameters.get("retry_after") if isinstance(parameters, dict) else None
-    return Answer(
-        status=code if isinstance(code, int) and code != 200 else status if status != 200 else 0,
-        description=str(told.get("description", "")),
-        retry_after=float(wait) if isinstance(wait, int | float) else None,
-    )
+    return Answer(code, description=str(told.get("description", "")), retry_after=_seconds(wait))
+
+
+def _seconds(wait: Any) -> float | None:
+    """None for what is no time to wait, so that our own is taken."""
+    if isinstance(wait, int | float) and 0 <= wait <= LONGEST_WAIT:  # NaN is in no range
+        return float(wait)
+    return None

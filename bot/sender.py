@@ -140,6 +140,7 @@ class Sender:
             return Answer(400, description=f"cannot be put into words: {type(error).__name__}")
         await self._in_turn(self._chat, due.chat)
         await self._in_turn(self._all, EVERYONE)
+        await self._while_held()
         if speaks_of_files(message):
             files = await asyncio.to_thread(attached, message)
             return await self._api.upload(method, message, files)
@@ -148,6 +149,11 @@ class Sender:
     async def _in_turn(self, pace: Pace, key: int) -> None:
         if (wait := pace.book(key, self._monotonic())) > 0:
             await self._sleep(wait)
+
+    async def _while_held(self) -> None:
+        """All were told to wait while this one waited for its place in the line."""
+        while (until := self._held_until) is not None and until > (now := self._clock()):
+            await self._sleep((until - now).total_seconds())
 
     async def _settle(self, due: Due, answer: Answer) -> None:
         now, why = self._clock(), f"{answer.status} {answer.description}"[:200]

@@ -1,11 +1,9 @@
 """Replies: in order, not too fast, retried when it may help, never when it cannot."""
 
 import asyncio
-import random
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
-from typing import Any
 
 import pytest
 from sqlalchemy import select, update
@@ -19,13 +17,12 @@ from db.group import Group
 from db.tables import outbox as table
 from surveys.entries import Status
 from tests.bot.conftest import Rig
+from tests.bot.queued import queue, shown, text
 from tests.botapi import (
     BAD_MARKUP,
     BLOCKED,
     CHAT_NOT_FOUND,
-    CUT,
     HANG,
-    HTML,
     NOT_MODIFIED,
     SERVER_ERROR,
     Fault,
@@ -33,19 +30,6 @@ from tests.botapi import (
     too_many,
 )
 from tests.builders import NOON, moment
-
-
-def text(chat: int, words: str) -> dict[str, Any]:
-    return {"method": "sendMessage", "chat_id": chat, "text": words}
-
-
-async def queue(rig: Rig, chat: int, *words: str) -> None:
-    async with transaction(rig.engine) as tx:
-        await outbox.put(tx, chat, [text(chat, one) for one in words], rig.clock.now)
-
-
-def shown(rig: Rig, chat: int) -> list[str]:
-    return [message.text for message in rig.telegram.chats[chat]]
 
 
 async def errors(rig: Rig) -> list[str | None]:
@@ -63,64 +47,6 @@ async def test_messages_of_a_chat_keep_their_order_also_when_the_first_one_fails
     await rig.clock.sleep(2)
     await rig.sender.drain()
     assert shown(rig, 1) == ["a", "b", "c"]
-
-
-async def test_after_a_429_no_call_comes_before_its_time_and_others_are_served(rig: Rig) -> None:
-    rig.telegram.fail("sendMessage", too_many(300), chat=1)
-    await queue(rig, 1, "a")
-    await rig.sender.drain()
-    await rig.clock.sleep(299)
-    await queue(rig, 2, "x")
-    await rig.sender.drain()
-    assert (shown(rig, 1), shown(rig, 2)) == ([], ["x"])
-
-    await rig.clock.sleep(2)
-    await rig.sender.drain()
-    assert shown(rig, 1) == ["a"]
-
-
-async def test_three_429_in_a_second_still_every_chat(rig: Rig) -> None:
-    for chat in (1, 2, 3):
-        rig.telegram.fail("sendMessage", too_many(60), chat=chat)
-        await queue(rig, chat, "a")
-    await rig.sender.drain()
-    await queue(rig, 4, "x")
-    await rig.sender.drain()
-    assert shown(rig, 4) == []
-
-    await rig.clock.sleep(61)
-    await rig.sender.drain()
-    assert [shown(rig, chat) for chat in (1, 2, 3, 4)] == [["a"], ["a"], ["a"], ["x"]]
-
-
-@pytest.mark.parametrize("fault", [SERVER_ERROR, HTML, CUT, refused(401, "Unauthorized"),
-                                   Fault(200, "<html>captive portal</html>")])  # fmt: skip
-async def test_what_may_pass_is_tried_again_after_1_2_4_seconds(rig: Rig, fault: Fault) -> None:
-    rig.telegram.fail("sendMessage", fault, fault, fault)
-    await queue(rig, 1, "a")
-    waits = []
-    for _ in range(3):
-        await rig.sender.drain()
-        async with rig.engine.connect() as tx:
-            due = (await tx.execute(select(table.c.not_before))).scalar_one()
-        waits.append(round((due - rig.clock.now).total_seconds()))
-        rig.clock.now = due
-    await rig.sender.drain()
-
-    assert waits == [1, 2, 4]
-    assert shown(rig, 1) == ["a"]
-
-
-async def test_a_call_that_hangs_is_ended_and_made_again_later(rig: Rig) -> None:
-    rig.telegram.fail("sendMessage", HANG)
-    await queue(rig, 1, "a")
-    hasty = replace(rig.api, patience=0.05)
-    await Sender(Group(rig.engine), hasty, rig.interviews, rig.clock).drain()
-    assert await rig.outbox() == {"open": 1}
-
-    await rig.clock.sleep(2)
-    await rig.sender.drain()
-    assert shown(rig, 1) == ["a"]
 
 
 async def test_after_a_day_of_trying_it_is_given_up(rig: Rig) -> None:
@@ -264,22 +190,6 @@ async def test_a_chat_has_one_message_under_way_at_a_time(rig: Rig) -> None:
     assert await hasty.start_due() == 1
     await hasty.drain()
     assert len(rig.telegram.made("sendMessage")) == 1
-
-
-async def test_a_storm_of_faults_loses_nothing_and_keeps_the_order(rig: Rig) -> None:
-    chance = random.Random(27922)
-    faults = (SERVER_ERROR, HTML, CUT, too_many(3))
-    for chat in (1, 2, 3):
-        rig.telegram.fail("sendMessage", *chance.choices(faults, k=12), chat=chat)
-        await queue(rig, chat, *(f"{n}" for n in range(6)))
-    for _ in range(200):
-        await rig.sender.drain()
-        if (await rig.outbox()).get("open") is None:
-            break
-        await rig.clock.sleep(5)
-
-    for chat in (1, 2, 3):
-        assert shown(rig, chat) == [f"{n}" for n in range(6)]
 
 
 EDIT = {"method": "editMessageText", "chat_id": 1, "message_id": 7, "text": "a ✓"}
