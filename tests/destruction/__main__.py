@@ -5,6 +5,7 @@
     --points N       the same of the moments around statements (all)
     --refusals N     the same of statements that are refused (all)
     --random N       of each scenario, kills at a random moment (125)
+    --crowd N        of many people at once, updates and forms on each engine (100000)
     --jobs N         processes that share the work (2)
     --report FILE    where the figures go, as JSON (reports/reliability.json)
 
@@ -18,9 +19,12 @@ import random
 import sys
 import tempfile
 from pathlib import Path
+from typing import Any
 
+from tests.destruction.crowd import crowded
 from tests.destruction.figures import surroundings
 from tests.destruction.kill import POSTGRESQL, SQLITE, Wanted, destroyed
+from tests.postgres import running
 
 
 def main() -> int:
@@ -29,6 +33,7 @@ def main() -> int:
     for name in ("iterations", "points", "refusals"):
         asked.add_argument(f"--{name}", type=int)
     asked.add_argument("--random", type=int, default=125)
+    asked.add_argument("--crowd", type=int, default=100_000)
     asked.add_argument("--jobs", type=int, default=2)
     asked.add_argument("--report", type=Path, default=Path("reports/reliability.json"))
     given = asked.parse_args()
@@ -38,13 +43,22 @@ def main() -> int:
     engines = given.engine or [SQLITE, POSTGRESQL]
     with tempfile.TemporaryDirectory() as folder:
         found = destroyed(Path(folder), engines, wanted, seed, given.jobs)
-    report = {"seed": seed, "kills": found, **surroundings()}
+        crowds = {engine: crowd(Path(folder), engine, given.crowd, seed) for engine in engines}
+    report = {"seed": seed, "kills": found, "crowds": crowds, **surroundings()}
     given.report.parent.mkdir(parents=True, exist_ok=True)
     given.report.write_text(json.dumps(report, indent=2) + "\n")
-    failed = sum(one["failures"] for scenarios in found.values()
+    failed = sum(one["failures"] for one in crowds.values())
+    failed += sum(one["failures"] for scenarios in found.values()
                  for kinds in scenarios.values() for one in kinds.values())  # fmt: skip
     print(f"{failed} failures; the figures are in {given.report}")
     return 1 if failed else 0
+
+
+def crowd(folder: Path, engine: str, least: int, seed: int) -> dict[str, Any]:
+    if engine == SQLITE:
+        return crowded(folder, f"sqlite+aiosqlite:///{folder / 'crowd.db'}", least, seed)
+    with running() as url:
+        return crowded(folder, url, least, seed)
 
 
 if __name__ == "__main__":

@@ -62,10 +62,14 @@ def settings_of(place: Place, api_base: str, *, polls: bool) -> Settings:
     )  # fmt: skip
 
 
-def serving(settings: Settings, life: int) -> Callable[[Say], Any]:
-    """The server's work; names differ from life to life, where they are drawn anew."""
+def serving(
+    settings: Settings, life: int, change: Callable[[], None] = lambda: None
+) -> Callable[[Say], Any]:
+    """The server's work; names differ from life to life, where they are drawn anew.  *change* is
+    made in its process beforehand."""
 
     async def work(say: Say) -> None:
+        change()
         key = KEY[:-1] + "defghjkmnpqrst"[life]
         wiring.new_key, wiring.new_token = lambda: key, lambda: key[-1] * 22
         wiring.new_seed = lambda: SEED
@@ -75,6 +79,7 @@ def serving(settings: Settings, life: int) -> Callable[[Say], Any]:
 
 
 def served(
-    place: Place, api_base: str, *, polls: bool, life: int = 0, fate: Fate | None = None
-) -> Child:
-    return Child(serving(settings_of(place, api_base, polls=polls), life), fate)
+    place: Place, api_base: str, *, polls: bool, life: int = 0, fate: Fate | None = None,
+    change: Callable[[], None] = lambda: None,
+) -> Child:  # fmt: skip
+    return Child(serving(settings_of(place, api_base, polls=polls), life, change), fate)

@@ -29,7 +29,7 @@ def test_killed_at_any_moment_a_server_has_lost_nothing_it_acknowledged(
     report = tmp_path / "reliability.json"
     words = ["-W", "error", "-m", "tests.destruction", "--engine", engine, *WANTED]
     done = subprocess.run(
-        [sys.executable, *words, "--jobs", "1", "--report", str(report)],
+        [sys.executable, *words, "--jobs", "1", "--crowd", "100", "--report", str(report)],
         cwd=ROOT, capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stdout + done.stderr

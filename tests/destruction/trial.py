@@ -6,7 +6,7 @@ import random
 import shutil
 import signal
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,6 +31,7 @@ class House:
     base: Base
     folder: Path  # for each trial's own
     exchange: str  # the stand-in's address
+    change: Callable[[], None] = lambda: None  # made in each server beforehand
 
 
 @dataclass(slots=True)
@@ -49,15 +50,16 @@ def tried(house: House, model: Model, kills: Sequence[Kill], chance: random.Rand
     scenario = model.scenario
     line.open(scenario.updates if scenario.polling else (), scenario.faults, scenario.files)
     try:
-        return _tried(model, place, line, kills, chance)
+        return _tried(house, model, place, line, kills, chance)
     finally:
         line.close()
         shutil.rmtree(place.folder)
 
 
 def _tried(
-    model: Model, place: Place, line: Call, kills: Sequence[Kill], chance: random.Random
-) -> Trial:
+    house: House, model: Model, place: Place, line: Call, kills: Sequence[Kill],
+    chance: random.Random,
+) -> Trial:  # fmt: skip
     scenario, done = model.scenario, Trial()
     visitor = Visitor(scenario, line)
     visitor.patient = any(isinstance(kill, Fate) and kill.kind is Kind.REFUSAL for kill in kills)
@@ -65,7 +67,9 @@ def _tried(
     for life, kill in enumerate((*kills, None)):
         fate = kill if isinstance(kill, Fate) else None
         names = 0 if scenario.updates else life  # a chat has one interview, however it begins
-        server = served(place, line.base, polls=scenario.polling, life=names, fate=fate)
+        server = served(
+            place, line.base, polls=scenario.polling, life=names, fate=fate, change=house.change
+        )
         try:
             with _alarm(server, kill if isinstance(kill, float) else None):
                 again = visitor.repeatable() if life else []
