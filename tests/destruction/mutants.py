@@ -1,6 +1,7 @@
 """Servers with a mistake in them: the checker must find each.
 
-`python -m tests.destruction.mutants` prints, as JSON, how many trials it took by mutant, and what was found; null where nothing was.
+`python -m tests.destruction.mutants` prints, as JSON, how many trials it took by mutant, and
+what was found; null where nothing was.
 """
 
 import asyncio

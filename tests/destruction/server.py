@@ -24,20 +24,22 @@ SEALING = "k" * 44  # of cookies
 STAMP = sha256(NO_PASSWORD.encode()).hexdigest()[:32]  # of the reviewer's session
 # What a server imports only when it is used: a child finds it done.
 LOADED = (again, api, introduce, media, receive, remind, webhook)
-# Waiting is not what is tried out here: seconds, by where they stand.
-PAUSES: tuple[tuple[Any, str, float], ...] = (
+# Waiting is not what is tried out here: seconds.
+OTHERWISE: tuple[tuple[Any, str, Any], ...] = (
     (serve, "PHOTO_SECONDS", 0.05),
     (polling, "LATER_PAUSE", 0.02),
     (sender, "POLL_SECONDS", 0.02),
     (sender, "LONGEST_PAUSE", 0.02),
+    # A server that was run in this process must not end it later.
+    (serve, "_at_the_latest", lambda _: None),
 )
 
 
 def hurry() -> None:
     """In this process and its children pauses are short, and what never changes is made once."""
-    for module, name, seconds in PAUSES:
+    for module, name, value in OTHERWISE:
         assert hasattr(module, name), f"{module.__name__} has no {name} any more"
-        setattr(module, name, seconds)
+        setattr(module, name, value)
     configure()
     openapi.document = _once(openapi.document)
     chain.head = _once(chain.head)

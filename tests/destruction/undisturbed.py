@@ -91,5 +91,6 @@ def warm(house: House, scenario: Scenario) -> None:
 
     with asyncio.Runner(loop_factory=SelectorEventLoop) as runner:
         runner.run(both())
-    assert threading.active_count() == 1, "a thread is left: this process cannot be forked"
+    left = [one for one in threading.enumerate() if one is not threading.main_thread()]
+    assert not left, f"this process cannot be forked: {left}"
     shutil.rmtree(place.folder)
