@@ -8,13 +8,14 @@ import pytest
 from db.engine import transaction
 from surveys import store
 from surveys.entries import Status, view
+from surveys.events import Agreed, Tapped
 from surveys.load import HERE
 from surveys.questionnaire import QuestionId
 from surveys.records import Attachment
 from surveys.summary import summary
 from surveys.transcripts import files
 from surveys.transcripts.replay import replay
-from tests.builders import NOON, newest
+from tests.builders import NOON, moment, newest
 from tests.web_console.conftest import Seated
 from tests.web_console.desks import PHOTO, SHOPPER, Seat, World
 from web.console import sheet
@@ -170,3 +171,25 @@ def test_an_interview_without_either_has_nothing_more_to_point_out() -> None:
     interview = replay(asked, played, "en").interview
 
     assert [p for p in odd(asked, interview) if p.id.startswith("console-")] == []
+
+
+async def test_a_question_stands_as_it_was_asked(
+    seat: Seated, world: World, home: Services
+) -> None:
+    async with transaction(home.engine) as tx:
+        [outlet, *_] = await store.outlets_of_client(tx, world.case.client.id)
+        await store.add_card(
+            tx, code="card", wave_id=world.wave, outlet_id=outlet.id, questionnaire="perception",
+            edition=2,
+        )  # fmt: skip
+        turn = await home.interviews.start_from_card(tx, "card", "en", moment())
+        token = turn.held.token
+        turn = await home.interviews.on_page(tx, token, Agreed(), moment())
+        event = Tapped(QuestionId("service"), turn.held.interview.revision, "repair")
+        turn = await home.interviews.on_page(tx, token, event, moment())
+    page = await (await seat("li")).get(
+        f"/console/cases/{world.case.id}/interviews/{turn.held.key}"
+    )
+
+    assert "${" not in page.text
+    assert re.search("You came for: .?A repair or maintenance", page.text)

@@ -35,7 +35,8 @@ from surveys.records import Held
 from surveys.review import VERDICTS, countable
 from surveys.stored import columns
 from surveys.summary import summary
-from surveys.values import Attachments
+from surveys.values import Attachments, Value
+from surveys.wording import asked as in_words
 from surveys.wording import said, worded
 from web.console.cases import case_page
 from web.console.desk import Desk, see
@@ -66,9 +67,10 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """One question of the path and its answer."""
+    """One question of the path, as it was asked then, and its answer."""
 
     question: AnyQuestion
+    asked: str
     text: str
     outcome: str
     seconds: int | None
@@ -198,10 +200,12 @@ def answers(asked: Questionnaire, held: Held, language: str) -> list[Said]:
     points = odd(asked, held.interview)
     took = seconds(held.interview.entries)
     found = []
-    for stop in way_of(asked, seen).stops:
+    stops = way_of(asked, seen).stops
+    for stop in stops:
         question, value = stop.question, stop.value
         found.append(Said(
             question=question,
+            asked=in_words(question.text, _known(stops, question), asked, language),
             text=worded(question, value, language) if value is not None else "",
             outcome=_outcome(stop),
             seconds=took.get(question.id),
@@ -209,6 +213,15 @@ def answers(asked: Questionnaire, held: Held, language: str) -> list[Said]:
             points=[pointed(p, language) for p in points if p.question.id == question.id],
         ))  # fmt: skip
     return found
+
+
+def _known(stops: Sequence[Stop], question: AnyQuestion) -> dict[QuestionId, Value]:
+    """The answers that its words can speak of: outside repeats, and of its own instance."""
+    return {
+        stop.question.base: stop.value for stop in stops
+        if stop.value is not None
+        and stop.question.keys == question.keys[:len(stop.question.keys)]
+    }  # fmt: skip
 
 
 def odd(asked: Questionnaire, interview: Interview) -> list[Point]:
