@@ -1,6 +1,7 @@
 """One question as the chat shows it: its text, its pictures and its buttons."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from bot import keyboards
 from bot.answers import keyboard, numbered, screen_key
@@ -97,8 +98,7 @@ def _how(turn: Turn, ask: Ask) -> Iterator[str]:
     language = turn.language
     match ask.question:
         case Rating(low=low, high=high, ends=(low_end, high_end), labels=labels):
-            ends = {"low-end": pick(low_end, language), "high-end": pick(high_end, language)}
-            yield say(language, "ends", low=low, high=high, **ends)
+            yield _ends(language, low, high, pick(low_end, language), pick(high_end, language))
             yield from (f"{point}: {pick(words, language)}" for point, words in labels.items())
         case Number(unit=unit) if unit:
             yield say(language, "ask-number", unit=pick(unit, language))
@@ -125,6 +125,12 @@ def _how(turn: Turn, ask: Ask) -> Iterator[str]:
                 yield f"· {instance_name(turn.questionnaire, roster, one, language)}"
         case _:
             pass
+
+
+@lru_cache(1000)
+def _ends(language: str, low: int, high: int, low_end: str, high_end: str) -> str:
+    """The author's words, the same for everybody who is asked."""
+    return say(language, "ends", low=low, high=high, **{"low-end": low_end, "high-end": high_end})
 
 
 def heading(ask: Ask, language: str) -> str:
