@@ -13,7 +13,7 @@ from contextlib import asynccontextmanager
 from typing import Any, cast
 
 from sqlalchemy import URL, Connection, Engine, create_engine
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.pool import StaticPool
 
@@ -51,17 +51,24 @@ class OnTheSpot:
     @asynccontextmanager
     async def begin_nested(self) -> AsyncIterator[None]:
         """A savepoint; the innermost of its name is always meant."""
-        self.raw.execute("SAVEPOINT inner")
+        self._says("SAVEPOINT inner")
         try:
             yield
         except BaseException:
             self.kept.clear()
             if self.stands:
-                self.raw.execute("ROLLBACK TO inner")
+                self._says("ROLLBACK TO inner")
             raise
         finally:
             if self.stands:
-                self.raw.execute("RELEASE inner")
+                self._says("RELEASE inner")
+
+    def _says(self, statement: str) -> None:
+        """Raises DBAPIError, not the driver's own error, as everything here does."""
+        try:
+            self.raw.execute(statement)
+        except sqlite3.Error as error:
+            raise DBAPIError.instance(statement, None, error, sqlite3.Error) from error
 
 
 class Writer:

@@ -90,6 +90,20 @@ async def test_a_full_disk_takes_back_everybody_and_nobody_is_told_otherwise(
     assert await group.run(queueing(5)) == 5
 
 
+async def test_a_savepoint_that_cannot_be_made_is_trouble_of_the_database(
+    engine: AsyncEngine,
+) -> None:
+    async with transaction(engine) as tx:
+        assert isinstance(tx, sqlite.OnTheSpot)
+        tx.raw.set_progress_handler(lambda: 1, 1)
+        try:
+            with pytest.raises(OperationalError, match="interrupted"):
+                async with tx.begin_nested():
+                    raise AssertionError("nothing was begun")
+        finally:
+            tx.raw.set_progress_handler(None, 1)
+
+
 async def test_units_share_commits_on_sqlite(
     engine: AsyncEngine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
