@@ -14,7 +14,7 @@ from tempfile import NamedTemporaryFile
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.api import Api, Unfetched
-from db.engine import transaction
+from db.engine import reading, transaction
 from surveys import store
 from surveys.records import Attachment
 
@@ -39,7 +39,7 @@ class GivenUp(Exception):
 
 async def fetch_photos(engine: AsyncEngine, api: Api, data_dir: Path, limit: int = 20) -> int:
     """Fetch up to *limit* photos that are not here yet; returns how many came."""
-    async with transaction(engine) as tx:
+    async with reading(engine) as tx:
         waiting = await store.attachments_to_fetch(tx, limit)
     came = 0
     for photo in waiting:

@@ -255,9 +255,12 @@ class BotApi:
             )
         return {"file_path": f"photos/{params['file_id']}", "file_size": len(data)}
 
-    async def _file(self, request: web.Request) -> web.Response:
+    async def _file(self, request: web.Request) -> web.StreamResponse:
         if (fault := self._fault("file", {})) is not None:
             return web.Response(status=fault.status or 500)
+        return await self.send_file(request)
+
+    async def send_file(self, request: web.Request) -> web.StreamResponse:
         return web.Response(body=self.files[request.match_info["id"]])
 
 

@@ -20,6 +20,7 @@ import structlog
 from aiohttp import ClientSession, web
 from sqlalchemy.exc import DBAPIError
 
+from app.leftovers import sweep
 from app.log import configure
 from app.settings import Settings
 from app.wiring import AlreadyRunning, House, NotMigrated, chat, clock, house, new_token, only_one
@@ -203,13 +204,14 @@ async def _remind(whole: House) -> None:
 
 async def _tidy(whole: House) -> None:
     """Once an hour: update ids older than Telegram can re-send, messages sent a week ago, the keys
-    of forms that no phone sends again."""
+    of forms that no phone sends again, half files of a process that was killed."""
 
     old = (
         (inbox.forget, KEEP_IDS), (outbox.forget, KEEP_MESSAGES), (posted.forget, KEEP_IDS),
     )  # fmt: skip
 
     async def forget() -> None:
+        await asyncio.to_thread(sweep, whole.settings.data_dir)
         for some_of, kept in old:
             dropped = 1
             while dropped:  # a few at a time: nobody else writes meanwhile

@@ -1,6 +1,7 @@
 """One real process over one SQLite file: told to stop under load, disk full, file locked."""
 
 import asyncio
+import hashlib
 import resource
 import shutil
 import sqlite3
@@ -11,6 +12,7 @@ from pathlib import Path
 
 import aiohttp
 import pytest
+from aiohttp import web
 
 from db.engine import make_engine
 from tests.botapi import HANG, SECRET_HEADER, BotApi, Json, bot_api
@@ -214,3 +216,65 @@ async def told_on_the_page(browser: aiohttp.ClientSession, visitor: Visitor) -> 
     async with browser.post(form.action, data=sent, headers=visitor.headers) as answer:
         assert (answer.status, answer.headers.get("Retry-After")) == (503, "5")
         assert "Everything stored before is safe" in await answer.text()
+
+
+class HalfAFile(BotApi):
+    """Sends the first half of a file, and the rest only to whoever asks again."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.asked = 0
+
+    async def send_file(self, request: web.Request) -> web.StreamResponse:
+        data = self.files[request.match_info["id"]]
+        self.asked += 1
+        response = web.StreamResponse(headers={"Content-Length": str(len(data))})
+        await response.prepare(request)
+        await response.write(data[: len(data) // 2])
+        if self.asked == 1:
+            await asyncio.sleep(3600)  # ended by the other side
+        await response.write(data[len(data) // 2 :])
+        return response
+
+
+async def test_killed_while_a_photo_comes_it_comes_whole_after_the_next_start(
+    folder: Path,
+) -> None:
+    photo = b"\xff\xd8\xff\xe0" + b"a picture" * 50_000
+    async with bot_api(HalfAFile()) as api:
+        assert isinstance(api, HalfAFile)
+        api.files["big"] = photo
+        with sqlite3.connect(folder / "anfang.db") as one:
+            one.execute(
+                "INSERT INTO interviews (key, token, case_id, wave_id, outlet_id, questionnaire, "
+                "edition, mode, started_at) SELECT 'k', 't', id, 1, 1, 'tiny', 1, 'mystery', "
+                "created_at FROM cases"
+            )
+            one.execute(
+                "INSERT INTO attachments (id, interview_id, question, source, is_file, at) "
+                "SELECT 'abcd', id, 'q', json('{\"telegram\": \"big\"}'), 1, started_at "
+                "FROM interviews"
+            )
+        one.close()
+        with anfang("serve", folder, bot(api.base)) as first:
+            await until(lambda: api.asked == 1, first.written)
+            first.killed()
+        assert whole(folder) == []
+        with anfang("serve", folder, bot(api.base)) as second:
+            await until(lambda: stored(folder) is not None, second.written)
+
+        assert whole(folder) == [photo]
+        assert stored(folder) == hashlib.sha256(photo).hexdigest()
+
+
+def whole(folder: Path) -> list[bytes]:
+    """What has its last name."""
+    files = [file for file in folder.glob("attachments/**/*") if file.is_file()]
+    return [file.read_bytes() for file in files if file.suffix != ".part"]
+
+
+def stored(folder: Path) -> str | None:
+    with sqlite3.connect(folder / "anfang.db") as one:
+        [(digest,)] = one.execute("SELECT sha256 FROM attachments").fetchall()
+    one.close()
+    return str(digest) if digest else None

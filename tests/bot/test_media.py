@@ -1,12 +1,17 @@
 """Photos come after their answers, whole or not at all, as often as it takes."""
 
 import hashlib
+import signal
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
 from sqlalchemy import select
 
-from bot.media import fetch_photos, keep, kind
+from app.leftovers import OLD_SECONDS, sweep
+from bot.media import FOLDER, fetch_photos, keep, kind
 from db.engine import transaction
 from surveys import store
 from surveys.records import Attachment
@@ -99,3 +104,48 @@ def test_a_file_has_its_name_only_when_it_is_whole(tmp_path: Path) -> None:
     with pytest.raises(OSError, match="directory"):
         keep(taken, PICTURE)
     assert [file.name for file in (tmp_path / "a").iterdir()] == ["photo.jpg"]
+
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from bot import media
+
+calls = 0
+synced = os.fsync
+
+def fsync(file):
+    global calls
+    calls += 1
+    if calls == int(sys.argv[2]):
+        os.kill(os.getpid(), signal.SIGKILL)
+    synced(file)
+
+os.fsync = fsync
+media.keep(Path(sys.argv[1]), b"a whole picture" * 1000)
+"""
+
+
+@pytest.mark.parametrize(("at", "named"), [(1, False), (2, True)])
+def test_killed_in_the_midst_of_it_no_half_file_has_the_last_name(
+    tmp_path: Path, at: int, named: bool
+) -> None:
+    """At the first fsync the bytes are written, at the second the name is."""
+    photo = tmp_path / FOLDER / "ab" / "abcd.jpg"
+    command = [sys.executable, "-c", KILLED, str(photo), str(at)]
+    assert subprocess.run(command, check=False).returncode == -signal.SIGKILL
+
+    assert photo.exists() == named
+    left = [file for file in photo.parent.iterdir() if file != photo]
+    assert [file.suffix for file in left] == ([] if named else [".part"])
+    whole = b"a whole picture" * 1000
+    keep(photo, whole)  # the job comes again
+    assert photo.read_bytes() == whole
+
+    assert sweep(tmp_path) == 0  # somebody may be writing it
+    assert sweep(tmp_path, time.time() + OLD_SECONDS + 60) == len(left)
+    assert list(photo.parent.iterdir()) == [photo]
+
+
+def test_sweeping_where_nothing_was_ever_kept(tmp_path: Path) -> None:
+    assert sweep(tmp_path) == 0

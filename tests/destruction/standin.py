@@ -128,18 +128,18 @@ class Exchange:
             await line.when(lambda: not line.queue, ASKED)
         return web.json_response(line.known())
 
-    async def _close(self, request: web.Request) -> web.Response:
+    async def _close(self, request: web.Request) -> web.StreamResponse:
         self._lines.pop(request.match_info["line"], None)
         return web.Response()
 
-    async def _crashed(self, request: web.Request) -> web.Response:
+    async def _crashed(self, request: web.Request) -> web.StreamResponse:
         self._line(request).crashed()
         return web.Response()
 
     async def _call(self, request: web.Request) -> web.StreamResponse:
         return await self._line(request).call(request)
 
-    async def _file(self, request: web.Request) -> web.Response:
+    async def _file(self, request: web.Request) -> web.StreamResponse:
         return await self._line(request)._file(request)
 
 
