@@ -92,6 +92,8 @@ def _answers(turn: Turn, ask: Ask) -> Iterator[Row]:
 
 
 def _options(ask: Ask, language: str, key: Any) -> Iterator[Row]:
+    if ask.files:
+        return  # "I could not take one" is no more an answer beside one that is there
     if not numbered(ask, language):
         yield from keyboards.rows([key(pick(o.label, language), o.code) for o in ask.options])
     elif len(ask.options) <= MOST_OPTIONS:

@@ -134,13 +134,8 @@ def _ends(language: str, low: int, high: int, low_end: str, high_end: str) -> st
 
 
 def heading(ask: Ask, language: str) -> str:
-    """Where in a repeat it stands; the characteristic it is about, or else its own short name."""
-    characteristic = ask.question.characteristic
+    """Where in a repeat it stands, and its short name, as on the page and in the summary."""
     place = inside(ask, language)
     number = ".".join(map(str, ask.question.keys))  # stands in *place* already
-    about = (
-        pick(ask.question.label, language).removesuffix(f" {number}")
-        if characteristic is None
-        else say(language, f"characteristic-{characteristic}")
-    )
+    about = pick(ask.question.label, language).removesuffix(f" {number}")
     return f"{place} · {about}" if place else about

@@ -81,7 +81,8 @@ def languages() -> list[Key]:
 
 
 def _summary(turn: Turn, screen: Summarise) -> Iterator[str]:
-    language, done = turn.language, len(screen.done)
+    language = turn.language
+    done = sum(one.asked for one, _ in screen.done)  # what is calculated nobody answered
     yield say(language, "summary-count", done=done, total=done + len(screen.missing))
     if screen.missing:
         yield ""

@@ -73,7 +73,7 @@ page-day = { $day } { $month ->
     [11] November
    *[12] December
 }, { $time }
-page-discreet = Do not say that you are testing. The store never learns who you are.
+page-discreet = Do not say that you are testing. We tell nobody there who you are.
 page-at-the-store = I am at the store
 page-not-now-button = Not now
 page-not-now = All right. The same link works until the window closes.

@@ -16,11 +16,11 @@ async def test_a_visit_from_the_link_to_the_receipt(rig: Rig) -> None:
     await phone.says("/start visit-code")
     await phone.sees("Your dishwasher leaks.")
     await phone.taps("Start")
-    await phone.sees("1/2 · Courtesy")
+    await phone.sees("1/2 · Greeting")
     await phone.taps("No")
     await phone.sees("2/3 · What instead")
     await phone.says("He kept looking at his screen.")
-    await phone.sees("3/3 · Courtesy")
+    await phone.sees("3/3 · Warmth")
     await phone.taps("2")
     await phone.sees("3 of 3 answered.")
     await phone.taps("Submit")
@@ -97,7 +97,7 @@ async def test_a_late_tap_with_another_answer_is_told_how_to_change_it(rig: Rig)
     await phone.presses(f"a1:{key}:{revision}:greeted:no", asked)
     shown = await phone.sees("“Greeting” is answered. To change it")
 
-    assert "2/2 · Courtesy" in shown.text
+    assert "2/2 · Warmth" in shown.text
     assert asked.text.count("✓") == 1
     assert await rig.entries() == entries
 
@@ -126,7 +126,7 @@ async def test_what_was_said_before_can_be_kept(rig: Rig) -> None:
     await phone.says("/back")
     await phone.sees("You said: “Yes”. Change it?")
     await phone.taps("Keep it")
-    await phone.sees("2/2 · Courtesy")
+    await phone.sees("2/2 · Warmth")
 
     assert (await rig.view()).answers[GREETED].value == Chosen("yes")
 
@@ -161,7 +161,7 @@ async def test_the_language_can_be_changed_at_any_question(rig: Rig) -> None:
     await phone.taps("Start")
     await phone.says("/language")
     await phone.taps("中文")
-    await phone.sees("1/2 · 文明性\n有人问候您吗？")
+    await phone.sees("1/2 · 问候\n有人问候您吗？")
     await phone.says("/language")
     await phone.taps("English")
     await phone.sees("Were you greeted?")

@@ -1,6 +1,7 @@
 """What the chat shows: pure, for every question there is, in both languages."""
 
 from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -10,13 +11,14 @@ from hypothesis import strategies as st
 from bot.keyboards import numbers, width
 from bot.messages import MOST_UNITS, pieces, units
 from bot.render import render
+from locales import pick
 from surveys.entries import Answered, Began, Given, Interview, Moment, Status, Submitted
 from surveys.events import Ask, Brief, Finish, Offer, Point, Say, Summarise
 from surveys.load import packaged
 from surveys.questionnaire import QuestionId, Questionnaire
 from surveys.records import Assignment, Held, Outlet, Wave
 from surveys.turn import Around, Turn
-from surveys.values import Chosen, Place, Skipped
+from surveys.values import Amount, Chosen, Place, Skipped
 from tests.builders import DAY, NOON, SCENARIO, tiny
 
 LANGUAGES = ("zh", "en")
@@ -61,7 +63,7 @@ def test_every_question_can_be_asked_at_every_stage(key: tuple[str, int], langua
 def test_a_closed_question_is_one_message_with_its_options_and_the_way_back() -> None:
     [message] = render(turn(tiny(), "en", ask(tiny()[QuestionId("greeted")])), 7, NOON)
 
-    assert message["text"] == "4/22 · Courtesy\nWere you greeted?"
+    assert message["text"] == "4/22 · Greeting\nWere you greeted?"
     assert labels(message) == [["Yes", "No", "Did not see"], ["↩ Back", "⏸ Later"]]
     assert message["reply_markup"]["inline_keyboard"][0][0]["callback_data"] == (
         "a1:k0000001:9:greeted:yes"
@@ -199,3 +201,26 @@ def test_a_long_text_is_cut_into_parts_that_fit_and_nothing_is_lost(text: str, m
 
 def test_a_chinese_letter_is_as_wide_as_two() -> None:
     assert (width("店员"), width("ab")) == (4, 2)
+
+
+def test_beside_a_stored_photo_no_way_out_of_it_is_offered() -> None:
+    photo = packaged()["store-visit", 2][QuestionId("clean_ev")]
+    ways_out = [pick(option.label, "en") for option in photo.options]
+    assert ways_out
+
+    for files, offered in ((0, True), (1, False)):
+        asked = ask(photo, files=files, options=photo.options)
+        [message] = render(turn(packaged()["store-visit", 2], "en", asked), 7, NOON)
+        rows = [label for row in labels(message) for label in row]
+        assert all((way in rows) is offered for way in ways_out)
+
+
+def test_what_is_calculated_is_told_and_not_counted_as_answered() -> None:
+    visit = packaged()["store-visit", 2]
+    calculated = next(one for one in visit if not one.asked and getattr(one, "show", False))
+    place = visit[QuestionId("place")]
+    done = ((place, Given(Skipped(), NOON, 1)), (calculated, Given(Amount(Decimal(2)), NOON, 2)))
+    [message] = render(turn(visit, "en", Summarise(done, (), (), True, 2)), 7, NOON)
+
+    assert message["text"].startswith("1 of 1 answered.")
+    assert pick(calculated.label, "en") in message["text"]

@@ -119,13 +119,17 @@ async def test_a_visit_shares_its_place_times_a_wait_and_sends_a_photo(
         await page.get_by_role("button", name="That is right").click()
         await page.locator("input[name=text]").fill("120.5")
         await page.keyboard.press("Enter")
-        await page.locator("textarea").fill("A counter.")
+        await page.locator("textarea").fill("A counter full of catalogues, cards and lists, " * 2)
         await page.get_by_role("button", name="Next").click()
         await page.locator("input[type=file]").last.set_input_files(picture)
         await expect(page.locator("main")).to_contain_text("1 of 2 stored")
         await page.get_by_role("button", name="That photo is all").click()
         await page.locator("button[value='10']").click()
         await page.locator("button[value=yes]").click()
+        await expect(page.get_by_role("button", name="Submit")).to_be_visible()
+        changes = await page.locator(".given form button").all()
+        boxes = [await change.bounding_box() for change in changes]
+        assert {box["height"] for box in boxes if box} == {48}  # one line beside however many
         await page.get_by_role("button", name="Submit").click()
         await expect(page.locator(".receipt")).to_be_visible()
 
