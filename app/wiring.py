@@ -5,11 +5,11 @@ import secrets
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from app.clock import Clock
 from app.settings import Settings
 from bot.buttons import decode, event
 from bot.render import render
@@ -26,6 +26,8 @@ from web.services import Chat
 
 # No vowels, no 0/o, 1/l: a key may be read aloud and never spells anything.
 KEY_LETTERS = "23456789bcdfghjkmnpqrstvwxz"
+
+clock = Clock()  # one for the process
 
 
 class NotMigrated(Exception):
@@ -45,10 +47,6 @@ class House:
     group: Group
     interviews: Interviews
     cases: Cases
-
-
-def clock() -> datetime:
-    return datetime.now(UTC)
 
 
 def new_key() -> str:

@@ -171,7 +171,9 @@ class Here:
             held=seen.reopened.get(question.id),
             suggested=default_of(question, stop, self.moment),
             stage="stopped" if stopped else "running" if started else "ready",
-            seconds=round((stopped - started).total_seconds()) if started and stopped else 0,
+            seconds=max(0, round((stopped - started).total_seconds()))
+            if started and stopped
+            else 0,
             splits=len(seen.splits.get(question.id, ())),
             files=len(seen.files.get(question.id, ())),
             ticked=seen.ticked.get(question.id, ()),

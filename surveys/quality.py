@@ -96,7 +96,9 @@ def _seconds(interview: Interview) -> dict[QuestionId, float]:
     took: dict[QuestionId, float] = {}
     for before, entry in pairwise(interview.entries):
         if isinstance(entry.act, Answered) and isinstance(before.act, Began | Answered | Reopened):
-            took[entry.act.question] = (entry.moment.at - before.moment.at).total_seconds()
+            past = (entry.moment.at - before.moment.at).total_seconds()
+            if past >= 0:  # else a clock was set back in between
+                took[entry.act.question] = past
     return took
 
 

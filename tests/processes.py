@@ -80,10 +80,15 @@ class Process:
 
 @contextmanager
 def anfang(
-    role: str, folder: Path, settings: Mapping[str, object], *, largest_file: int | None = None
+    role: str,
+    folder: Path,
+    settings: Mapping[str, object],
+    *,
+    largest_file: int | None = None,
+    log: Path | None = None,
 ) -> Iterator[Process]:
-    """A process over *folder*; *largest_file*: bytes, no file can grow past it.  *settings*
-    without their prefix.  It is killed at the end if it still runs."""
+    """A process over *folder*; *largest_file*: bytes, no file can grow past it; *log*: where it
+    writes to.  *settings* without their prefix.  It is killed at the end if it still runs."""
     port = free_port()
     folder.mkdir(parents=True, exist_ok=True)
     ours: dict[str, object] = {"data_dir": folder, "port": port, "secret_key": "k" * 44}
@@ -96,7 +101,7 @@ def anfang(
         if largest_file is not None:
             resource.setrlimit(resource.RLIMIT_FSIZE, (largest_file, resource.RLIM_INFINITY))
 
-    log = folder / f"{role}-{port}.log"
+    log = log or folder / f"{role}-{port}.log"
     with log.open("wb") as out:
         started = subprocess.Popen(
             [sys.executable, "-m", "app", role], cwd=folder, env=env, stdout=out, stderr=out,

@@ -11,7 +11,7 @@ import signal
 import sys
 import threading
 from collections.abc import Callable, Coroutine
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, suppress
 from datetime import timedelta
 from typing import Any
 from urllib.parse import urlsplit
@@ -74,7 +74,8 @@ def run(settings: Settings, role: str, announce: Callable[[str], None] | None = 
 
 
 def _say_address(address: str) -> None:
-    print(f"Anfang serves {address}", flush=True)
+    with suppress(OSError):  # a full disk under the log is no reason not to serve
+        print(f"Anfang serves {address}", flush=True)
 
 
 def _explain(group: ExceptionGroup[Exception]) -> int:

@@ -218,6 +218,25 @@ async def told_on_the_page(browser: aiohttp.ClientSession, visitor: Visitor) -> 
         assert "Everything stored before is safe" in await answer.text()
 
 
+async def test_where_its_log_cannot_be_written_it_serves_all_the_same(
+    folder: Path, telegram: BotApi
+) -> None:
+    with anfang("serve", folder, bot(telegram.base), log=Path("/dev/full")) as house:
+        await house.listens()
+        async with (
+            aiohttp.ClientSession() as session, aiohttp.ClientSession(house.address) as browser
+        ):  # fmt: skip
+            from_telegram, visitor = Telegram(house, session), Visitor(browser)
+            await visitor.go("/s/card-code")
+            await visitor.press("card-code")
+            with locked(folder):  # which is logged
+                assert await from_telegram.post(update := from_telegram.start()) == 503
+                await told_on_the_page(browser, visitor)
+
+            assert await from_telegram.post(update) == 200
+            assert (await visitor.tap("yes")).asked == "warmth"
+
+
 class HalfAFile(BotApi):
     """Sends the first half of a file, and the rest only to whoever asks again."""
 

@@ -239,7 +239,7 @@ def seconds(entries: Sequence[Entry]) -> dict[QuestionId, int]:
     for before, entry in pairwise(entries):
         if isinstance(entry.act, Answered):
             past = (entry.moment.at - before.moment.at).total_seconds()
-            took[entry.act.question] = round(past)
+            took[entry.act.question] = max(0, round(past))
     return took
 
 
@@ -253,7 +253,7 @@ def pointed(point: Point, language: str) -> str:
 def minutes(seen: View) -> int | None:
     if seen.began_at is None or seen.submitted_at is None:
         return None
-    return round((seen.submitted_at - seen.began_at).total_seconds() / 60)
+    return max(0, round((seen.submitted_at - seen.began_at).total_seconds() / 60))
 
 
 def logged(entry: Entry, asked: Questionnaire, language: str, users: dict[str, str]) -> Logged:
