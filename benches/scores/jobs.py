@@ -94,12 +94,20 @@ async def pandas(file: Path) -> Took:
 
 async def refresh(file: Path) -> Took:
     """One more visit is accepted: writing it with and without the counts, then the sheet."""
-    engine, asked = make_engine(url(file)), thirty()
+    engine = make_engine(url(file))
+    took = await refreshed(engine, file.stem)
+    await engine.dispose()
+    return took
+
+
+async def refreshed(engine: AsyncEngine, name: str) -> Took:
+    """The same on any engine; *name* goes into the keys of what is accepted."""
+    asked = thirty()
     cases = Cases(scheme_named, {(asked.id, asked.edition): asked})
     verbs = Interviews({(asked.id, asked.edition): asked}, str, str)
     took: dict[str, list[float]] = {"with counts": [], "without": [], "sheet": []}
     for number, answers in enumerate(drawn(2 * ACCEPTED)):
-        held = await _waiting(engine, file, number, answers)
+        held = await _waiting(engine, name, number, answers)
         start = perf_counter()
         with nullcontext() if number % 2 else _uncounted():
             async with transaction(engine) as tx:
@@ -109,7 +117,6 @@ async def refresh(file: Path) -> Took:
         async with glance(engine) as tx:
             await cases.sheet(tx, 1)
         took["sheet"].append(_since(start))
-    await engine.dispose()
     return {what: min(times[1:]) for what, times in took.items()}
 
 
@@ -135,9 +142,9 @@ def _where(question: int, degree: Fraction | None, outlet: int) -> int:
     return outlet_count_id(count_id(question, int((degree or 0) * 4) + 1), outlet - 1)
 
 
-async def _waiting(engine: AsyncEngine, file: Path, number: int, answers: list[int]) -> Held:
+async def _waiting(engine: AsyncEngine, name: str, number: int, answers: list[int]) -> Held:
     async with transaction(engine) as tx:
-        held = await _started(tx, f"{file.stem}-{number}", number % OUTLETS + 1)
+        held = await _started(tx, f"{name}-{number}", number % OUTLETS + 1)
         log = submitted(answers)
         await write(tx, held, log, thirty())
     async with reading(engine) as tx:
