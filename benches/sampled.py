@@ -10,10 +10,13 @@ standard library counts for whoever called it.
 """
 
 import json
+import os
 import runpy
 import signal
 import sys
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -64,7 +67,7 @@ class Samples:
         return {
             "samples": total,
             "shares": {name: round(n / total, 4) for name, n in self.areas.most_common()},
-            "bottom": dict(self.bottom.most_common(60)),
+            "bottom": dict(self.bottom.most_common(30)),
             "anywhere": dict(self.anywhere.most_common(150)),
         }
 
@@ -72,6 +75,14 @@ class Samples:
 def _within(file: str, parts: tuple[str, ...]) -> bool:
     """A part that begins with a slash may stand anywhere in the path of the file."""
     return any(part in file if part[0] == "/" else file.startswith(part) for part in parts)
+
+
+@contextmanager
+def forgetting(processes: list[int]) -> Iterator[None]:
+    """What came before is not counted."""
+    for process in processes:
+        os.kill(process, signal.SIGUSR1)
+    yield
 
 
 def main() -> None:

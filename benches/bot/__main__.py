@@ -11,12 +11,16 @@ import json
 import os
 import platform
 import sqlite3
+import tempfile
 from pathlib import Path
 from statistics import median
 
-from benches.bot.contestants import BOTS
+from benches.bot import contestants
+from benches.bot.contestants import BOTS, Place, Start
 from benches.bot.installed import Missing
-from benches.bot.rounds import Figures, once
+from benches.bot.ports import free
+from benches.bot.rounds import Figures, Load, driven, once
+from benches.sampled import forgetting
 
 TOLD = ("a_second", "cpu_ms", "p50_ms", "p99_ms", "mib", "load_cpu")
 FAULTS = ("finished", "whole", "lost", "doubled", "wrong", "unanswered_taps", "thrown_back",
@@ -56,6 +60,26 @@ def installed(names: list[str]) -> tuple[list[str], dict[str, str]]:
     return able, skipped
 
 
+def profiled(load: Load) -> list[str]:
+    """The shares of ours under *load*, largest first, and the functions seen most."""
+    api_port, port = free(), free()
+    with tempfile.TemporaryDirectory() as folder:
+        start = contestants.ours(Place(Path(folder), port, f"http://127.0.0.1:{api_port}"))
+        shares = Path(folder) / "shares.json"
+        sampled = [*start.words[:2], "benches.sampled", str(shares), *start.words[2:]]
+        figures = driven(
+            [(Start(sampled, start.environment), port)], api_port, load, Path(folder),
+            while_driven=forgetting,
+        )  # fmt: skip
+        found = json.loads(shares.read_text())
+    return [
+        f"{figures['cpu_ms']} ms of CPU an answer, the sampling included; of that",
+        *(f"{share:8.1%}  {area}" for area, share in found["shares"].items()),
+        "seen most, of which the function itself is running:",
+        *(f"{seen / found['samples']:8.1%}  {name}" for name, seen in found["bottom"].items()),
+    ]
+
+
 def main() -> None:
     wanted = argparse.ArgumentParser()
     wanted.add_argument("--people", type=int, default=1000)
@@ -64,7 +88,11 @@ def main() -> None:
     wanted.add_argument("--bots", nargs="*", default=list(BOTS), choices=list(BOTS))
     wanted.add_argument("--faults", type=int, metavar="SEED", help="people as they are")
     wanted.add_argument("--json", type=Path, default=Path("reports/speed-bot.json"))
+    wanted.add_argument("--profile", action="store_true", help="where ours spends an answer")
     given = wanted.parse_args()
+    if given.profile:
+        print("\n".join(profiled(Load(given.people, given.at_once))))
+        return
     able, skipped = installed(given.bots)
     for name, why in skipped.items():
         print(f"{name} takes no part: {why}", flush=True)
@@ -73,7 +101,7 @@ def main() -> None:
         # Another order each round: whoever comes after the naive bot is not always the same.
         for name in able[number % len(able) :] + able[: number % len(able)]:
             seed = None if given.faults is None else given.faults + number
-            found = once(BOTS[name], given.people, given.at_once, seed)
+            found = once(BOTS[name], Load(given.people, given.at_once, seed))
             rounds[name].append(found)
             print(name, json.dumps(found), flush=True)
     columns = TOLD if given.faults is None else FAULTS

@@ -51,8 +51,14 @@ class Contestant:
 
 
 def ours(place: Place) -> Start:
-    url = place.database or f"sqlite+aiosqlite:///{place.data}/anfang.db"
+    """With a database of its own, prepared."""
+    url = f"sqlite+aiosqlite:///{place.data}/anfang.db"
     subprocess.run([sys.executable, "-m", "benches.bot.ours", url], check=True)
+    return served(place)
+
+
+def served(place: Place) -> Start:
+    """Over a database that was prepared before."""
     environment = {
         "ANFANG_DATA_DIR": str(place.data), "ANFANG_PORT": str(place.port),
         "ANFANG_BOT_API_BASE": place.api, "ANFANG_BOT_TOKEN": TOKEN, "ANFANG_BOT_MODE": "webhook",

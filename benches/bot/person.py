@@ -29,6 +29,7 @@ ASIDE = (
 )  # off the way
 NUMBER = re.compile(r"Question (\d+): (?:Choose|Rate|Type|Say|Send)")  # not in a list of answers
 OVER = re.compile(r"eceipt|Thank you")
+FIRST = 1000  # the first chat's number
 STARES = 5.0  # seconds of silence before a person does the last thing again
 PATIENCE = 4  # so many silences in a row, and they give up
 WORDS = ("Somebody came and said hello.", "It took a while.", "All as it should be, thank you.")

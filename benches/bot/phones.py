@@ -1,6 +1,6 @@
 """People with phones, and Telegram between them and a bot: the load of the benches.
 
-    python -m benches.bot.phones --webhook URL --port PORT --people 1000 --at-once 100
+    python -m benches.bot.phones --webhook URL… --port PORT --people 1000 --at-once 100
 
 One process.  Each person answers as soon as they are asked.  Prints one line of JSON: answers to
 questions, seconds, the time from an answer to the next question, and its own CPU time.  With
@@ -13,16 +13,16 @@ import asyncio
 import gc
 import json
 import sys
+from itertools import count
 from pathlib import Path
 from random import Random
 from time import perf_counter, process_time
 from typing import Any
 
 from benches.bot.mischief import Mischief
-from benches.bot.person import STARES, Person
+from benches.bot.person import FIRST, STARES, Person
 from benches.bot.telegram import Telegram
 
-FIRST = 1000  # the first chat's number
 ERRORS = 0.015  # of the bot's calls, with faults
 
 
@@ -63,7 +63,8 @@ async def the_bot() -> None:
 
 async def main() -> None:
     wanted = argparse.ArgumentParser()
-    wanted.add_argument("--webhook", required=True)
+    wanted.add_argument("--webhook", nargs="+", required=True, help="taken in turn")
+    wanted.add_argument("--first", type=int, default=FIRST, help="the first chat's number")
     wanted.add_argument("--port", type=int, required=True)
     wanted.add_argument("--people", type=int, default=1000)
     wanted.add_argument("--at-once", type=int, default=100)
@@ -75,13 +76,15 @@ async def main() -> None:
     chance = Random(given.faults)
     faulty = given.faults is not None
     telegram = Telegram(given.webhook, chance, ERRORS if faulty else 0.0)
+    # A database that has seen others has seen their updates: these have other numbers.
+    telegram.numbers = count(given.first * 1000)
     server = await telegram.listen(given.port)
     print("ready", flush=True)
     await the_bot()
     mischief = Mischief(chance) if faulty else None
     people = [
         Person(chat, telegram, given.start, mischief, given.stares)
-        for chat in range(FIRST, FIRST + given.people)
+        for chat in range(given.first, given.first + given.people)
     ]
     gc.freeze()
     figures = await held(telegram, people, given.at_once)

@@ -5,15 +5,15 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import asdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from benches.bot.contestants import Contestant, Place
+from benches.bot.contestants import Contestant, Place, Start
 from benches.bot.kept import compared, entries, rows
-from benches.bot.person import STARES
+from benches.bot.person import FIRST, STARES
 from benches.bot.ports import free, listening
 
 TICKS = os.sysconf("SC_CLK_TCK")
@@ -22,52 +22,87 @@ SERVER, LOAD = CORES[:1], CORES[1:] or CORES  # one core for the bot, the others
 Figures = dict[str, Any]
 
 
-def once(
-    bot: Contestant,
-    people: int,
-    at_once: int,
-    faults: int | None = None,
-    stares: float = STARES,
-) -> Figures:
-    """The figures of one round, and what was stored beside what was said.
+@dataclass(frozen=True, slots=True)
+class Load:
+    """*faults*: the seed, where people and networks are to be as they are; *stares*: seconds of
+    silence before a person does the last thing again; *first*: the number of the first chat."""
 
-    *faults*: the seed, where people and networks are to be as they are; *stares*: seconds of
-    silence before a person does the last thing again.
-    """
+    people: int
+    at_once: int
+    faults: int | None = None
+    stares: float = STARES
+    first: int = FIRST
+
+    def words(self) -> list[str]:
+        faults = [] if self.faults is None else ["--faults", str(self.faults)]
+        return ["--people", str(self.people), "--at-once", str(self.at_once),
+                "--stares", str(self.stares), "--first", str(self.first), *faults]  # fmt: skip
+
+
+def once(bot: Contestant, load: Load) -> Figures:
+    """The figures of one round of one bot, and what was stored beside what was said."""
     api_port, port = free(), free()
     with tempfile.TemporaryDirectory() as folder:
         data = Path(folder)
         start = bot.start(Place(data, port, f"http://127.0.0.1:{api_port}"))
-        phones = [
-            sys.executable, "-m", "benches.bot.phones",
-            "--webhook", f"http://127.0.0.1:{port}/telegram", "--port", str(api_port),
-            "--people", str(people), "--at-once", str(at_once), "--truth", f"{data}/truth.json",
-            "--stares", str(stares),
-        ]  # fmt: skip
-        if faults is not None:
-            phones += ["--faults", str(faults)]
-        pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
-        with running(phones, {}, LOAD, **pipes) as load:
-            assert load.stdout and load.stdin
-            load.stdout.readline()
-            log = (data / "bot.log").open("w")
-            quiet = {"stdout": log, "stderr": log}
-            with log, running(start.words, start.environment, SERVER, **quiet) as served:
-                listening(port)
-                before = cpu(served.pid)
-                load.stdin.write("go\n")
-                load.stdin.flush()
-                line = load.stdout.readline()
-                spent, held = cpu(served.pid) - before, memory(served.pid)
-        if not line:
-            raise RuntimeError(f"{bot.name}: {(data / 'bot.log').read_text()[-2000:]}")
-        figures: Figures = json.loads(line)
-        figures["cpu_ms"] = round(spent / max(figures["answers"], 1) * 1000, 3)
-        figures["mib"] = round(held)
+        figures = driven([(start, port)], api_port, load, data)
         said = json.loads((data / "truth.json").read_text())
         told = {int(chat): {int(q): v for q, v in held.items()} for chat, held in said.items()}
         stored = (entries if bot.name == "ours" else rows)(data / bot.file)
         return figures | asdict(compared(told, stored))
+
+
+def driven(
+    starts: Sequence[tuple[Start, int]],
+    api_port: int,
+    load: Load,
+    data: Path,
+    *,
+    beside: Callable[[], float] = lambda: 0.0,
+    cores: list[int] = SERVER,
+    while_driven: Callable[[list[int]], AbstractContextManager[object]] = nullcontext,
+) -> Figures:
+    """The bots in *starts*, each with its port, under one load; *data*: a folder for their logs.
+
+    *beside*: CPU seconds of what works for them elsewhere, a database; *while_driven* is entered
+    with the bots' process ids for as long as the load lasts.
+    """
+    phones = [
+        sys.executable, "-m", "benches.bot.phones", *load.words(),
+        "--port", str(api_port), "--truth", f"{data}/truth.json",
+        "--webhook", *(f"http://127.0.0.1:{port}/telegram" for _, port in starts),
+    ]  # fmt: skip
+    log = data / "bots.log"
+    with ExitStack() as stack:
+        pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
+        people = stack.enter_context(running(phones, {}, LOAD, **pipes))
+        assert people.stdout and people.stdin
+        people.stdout.readline()
+        out = stack.enter_context(log.open("w"))
+        bots = [
+            stack.enter_context(
+                running(start.words, start.environment, cores, stdout=out, stderr=out)
+            ).pid
+            for start, _ in starts
+        ]
+        for _, port in starts:
+            listening(port)
+
+        def spent() -> float:
+            return sum(map(cpu, bots)) + beside()
+
+        before = spent()
+        with while_driven(bots):
+            people.stdin.write("go\n")
+            people.stdin.flush()
+            line = people.stdout.readline()
+        used, held = spent() - before, sum(map(memory, bots))
+    if not line:
+        raise RuntimeError(log.read_text()[-2000:])
+    figures: Figures = json.loads(line)
+    figures["cpu_ms"] = round(used / max(figures["answers"], 1) * 1000, 3)
+    figures["mib"] = round(held)
+    return figures
 
 
 def cpu(process: int) -> float:

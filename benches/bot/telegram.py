@@ -10,8 +10,9 @@ those after the message had arrived.
 import asyncio
 import json
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import count
+from itertools import count, cycle
 from random import Random
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
@@ -27,9 +28,9 @@ Shown = asyncio.Queue[tuple[str, Json]]  # the method and what it says
 
 @dataclass(slots=True)
 class Telegram:
-    """*webhook*: the bot's address."""
+    """*webhooks*: the bot's addresses; of several, each chat's update goes to the next."""
 
-    webhook: str
+    webhooks: list[str]
     chance: Random
     errors: float = 0.0
     chats: dict[int, Shown] = field(default_factory=dict)
@@ -38,13 +39,13 @@ class Telegram:
     undelivered: int = 0  # updates given up after all tries
     tapped: set[str] = field(default_factory=set)  # taps whose little clock still runs
     numbers: Any = field(default_factory=lambda: count(1))
-    _lines: Lines = field(init=False)
-    _path: str = field(init=False)
+    _ways: Iterator[tuple[Lines, str]] = field(init=False)
+    _lines: list[Lines] = field(init=False)
 
     def __post_init__(self) -> None:
-        parts = urlsplit(self.webhook)
-        self._lines = Lines(parts.hostname or "", parts.port or 80)
-        self._path = parts.path
+        parts = [urlsplit(one) for one in self.webhooks]
+        self._lines = [Lines(one.hostname or "", one.port or 80) for one in parts]
+        self._ways = cycle(zip(self._lines, [one.path for one in parts], strict=True))
 
     # What the bot calls
 
@@ -120,7 +121,8 @@ class Telegram:
             f"Content-Type: application/json\r\nX-Telegram-Bot-Api-Secret-Token: {SECRET}\r\n"
         )
         for pause in AGAIN:
-            said = await self._lines.ask("POST", self._path, headers, body)
+            lines, path = next(self._ways)
+            said = await lines.ask("POST", path, headers, body)
             if said.status == 200:
                 if said.body[:1] == b"{":  # a method in the webhook's own response
                     told = json.loads(said.body)
@@ -132,7 +134,8 @@ class Telegram:
         self.undelivered += 1
 
     def close(self) -> None:
-        self._lines.close()
+        for lines in self._lines:
+            lines.close()
 
 
 def _told(result: Json) -> bytes:

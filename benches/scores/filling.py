@@ -160,7 +160,7 @@ def _rows(file: Path, case: int, wave: int, visits: int) -> None:
                 for q, value in enumerate(answers)
             ]
             table.writerows(rows)
-            to.executemany(f"INSERT INTO evidence VALUES (?, ?, ?, '{at}')", rows)  # noqa: S608
+            to.executemany(f"INSERT INTO evidence VALUES (?, ?, ?, '{at}')", rows)
         to.executemany(
             "INSERT INTO interview_counts VALUES (?, ?, 'thirty', 1, 'mystery', 'accepted', 0, ?)",
             [(case, n + 1, len(range(n, visits, OUTLETS))) for n in range(OUTLETS)],

@@ -3,7 +3,7 @@
 import os
 
 from benches.bot.contestants import BOTS
-from benches.bot.rounds import once
+from benches.bot.rounds import Load, once
 
 PEOPLE, AT_ONCE = 50, 25
 SEED = int(os.environ.get("SEED", "5"))
@@ -15,7 +15,7 @@ def test_everybody_finishes_and_every_answer_is_stored_once_whatever_people_and_
 ):
     print("SEED", SEED)
 
-    found = once(BOTS["ours"], PEOPLE, AT_ONCE, SEED, LONG)
+    found = once(BOTS["ours"], Load(PEOPLE, AT_ONCE, SEED, LONG))
 
     assert found["finished"] == found["whole"] == PEOPLE
     assert (found["lost"], found["doubled"], found["wrong"]) == (0, 0, 0)
