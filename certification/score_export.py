@@ -12,6 +12,7 @@ from certification.opinions_export import COLUMNS as OPINIONS
 from certification.opinions_export import opinions_document, opinions_rows
 from certification.own_sheet import COLUMNS as OWN
 from certification.own_sheet import own_sheet
+from certification.sampling import sufficiency
 from certification.sheet import CaseSheet
 from locales import say
 from scoring import report
@@ -68,6 +69,11 @@ def sheet_document(found: CaseSheet, language: str, at: datetime) -> dict[str, A
         | beside(found.basis, found.sheet, found.grade)
         | {
             "stage": found.case.stage.value,
+            "samples_wanting": [
+                {"clause": one.clause, "have": one.have, "need": one.need}
+                for one in sufficiency(found.sheet.lines, int(found.sheet.policies["min_sample"]))
+                if one.short
+            ],
             "standing": found.standing(language),
             "best": found.best.name,
             "interviews": {status.value: n for status, n in found.statuses.items()},

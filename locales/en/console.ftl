@@ -64,6 +64,8 @@ console-points-n = { $points ->
     }
 console-earned = Earned
 console-share = { $share } % ({ $low }–{ $high }), n = { $n }
+console-samples-have = { $have } of { $need } samples
+console-samples-enough = Every sampled clause has as many samples as policy min_sample wants.
 console-share-lead = Each source with its share, the range that holds it with 95 %, and n. Samples of one visit count as one, and visits to one outlet as resembling each other, so the range is wider than n alone would make it. What is stated of the whole has no range.
 console-source-self-assessed = Self-assessed
 console-source-audited = Audited

@@ -58,6 +58,8 @@ console-points = 分值
 console-points-n = { $points } 分
 console-earned = 得分
 console-share = { $share }%（{ $low }–{ $high }），n = { $n }
+console-samples-have = { $need } 个样本中已有 { $have } 个
+console-samples-enough = 每个抽样条款的样本数都达到策略 min_sample 的要求。
 console-share-lead = 每个来源列出比例、95% 的区间和 n。同一次访问的样本只当作一个，同一网点的访问彼此相近，所以区间比只看 n 的要宽。对整体作出的结论没有区间。
 console-source-self-assessed = 自评
 console-source-audited = 审核

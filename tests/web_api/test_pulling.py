@@ -120,6 +120,8 @@ async def test_tables_of_answers_come_whole_in_every_format_to_whoever_may_see_t
 async def test_the_score_sheet_leads_from_points_to_answers(ask: Ask, world: World) -> None:
     _, sheet = await ask(f"/cases/{world.case.id}/score-sheet")
     line = next(line for line in sheet["lines"] if line["clause"] == "5.2.4.3")
+    wanting = {one["clause"]: (one["have"], one["need"]) for one in sheet["samples_wanting"]}
+    assert wanting["5.2.4.3"] == (2, 5) and "5.1.1.1" not in wanting  # that one is no sample
     assert line["sources"][0] | {"role": ""} == {
         "source": "observed", "role": "", "met": "2", "of": 2,
         "not_applicable": 0, "not_observed": 0,

@@ -33,6 +33,13 @@ async def test_the_sheet_says_which_readings_give_another_grade(
     assert world.case.scheme_hash[:8] in li.text
 
 
+async def test_the_sheet_says_which_clauses_want_samples(seat: Seated, world: World) -> None:
+    page = await (await seat("li")).get(f"/console/cases/{world.case.id}")
+
+    assert re.search(r"Sampled clauses with enough samples: 0 of \d+", page.text)
+    assert "5.2.4.3 2 of 5 samples" in page.text
+
+
 async def test_a_clause_says_why_and_what_the_next_grade_wants(
     seat: Seated, home: Services, world: World
 ) -> None:

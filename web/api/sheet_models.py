@@ -247,6 +247,14 @@ class OwnSheetModel(Model):
     rows: list[OwnRow]
 
 
+class WantingModel(Model):
+    """A sampled clause with fewer samples that count than policy min_sample wants."""
+
+    clause: str
+    have: int
+    need: int
+
+
 class ScoreSheetModel(Model):
     """The score sheet of a case: what ``anfang score --json`` prints, what is known around it,
     and the evidence of every source."""
@@ -259,6 +267,7 @@ class ScoreSheetModel(Model):
     scheme_hash: str
     made_at: str
     stage: str
+    samples_wanting: list[WantingModel]
     standing: str
     best: str
     interviews: dict[str, int]

@@ -3,6 +3,7 @@
 from aiohttp import web
 
 from certification.own_sheet import own_sheet
+from certification.sampling import sufficiency
 from scoring.beside import claim_of
 from scoring.explain import explain, explain_next
 from scoring.grade import display
@@ -37,6 +38,7 @@ async def show(desk: Desk) -> web.StreamResponse:
         "display": display,
         "points": points,
         "settled": [*settled_sentences(settled(score), desk.language)],
+        "enough": sufficiency(score.lines, int(score.policies["min_sample"])),
         "readings": sensitivity(sheet.basis),
         "claim": claim_of(sheet.basis, score, sheet.grade),
         "named": lambda name: sheet.grade_named(name, desk.language),
