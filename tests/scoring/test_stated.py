@@ -47,6 +47,16 @@ def test_only_what_was_sampled_has_a_range() -> None:
     assert found.high == 1
 
 
+def test_a_sample_moves_the_whole_by_its_weight() -> None:
+    alone = of((SAMPLED, Source.AUDITED, Sampled(2, 4)), clauses=(SAMPLED,)).interval
+    both = of((SAMPLED, Source.AUDITED, Sampled(2, 4)), (WHOLE, Source.AUDITED, Met(Fraction(0))))
+
+    assert alone is not None and both.interval is not None
+    weight = points(SAMPLED) / (points(SAMPLED) + points(WHOLE))
+    wide = (alone.high - alone.low) / 2 * float(weight)
+    assert both.interval.high - float(both.share) == pytest.approx(wide)
+
+
 def test_what_no_question_names_says_nothing_of_it() -> None:
     sheet = score(SCHEME, [Evidence(ClauseRef(WHOLE), Source.AUDITED, Met(Fraction(1)), AT, "t")])
 
