@@ -38,7 +38,7 @@ class Prepared:
         the commit.  Raises DBAPIError."""
         if isinstance(tx, OnTheSpot):
             cursor = self._on_the_spot(tx, (values,))
-            return [self._row(row) for row in cursor.fetchall()]
+            return list(map(self._row, cursor.fetchall()))
         return list((await tx.execute(self._locking if lock else self._statement, values)).all())
 
     async def first(
@@ -68,10 +68,10 @@ class Prepared:
             ) from error
 
     def _row(self, row: tuple[Any, ...]) -> Any:
-        return self._named._make(
-            value if to is None else to(value)
-            for value, to in zip(row, self._conversions, strict=True)
-        )
+        values = list(row)
+        for place, to in self._conversions:
+            values[place] = to(values[place])
+        return self._named._make(values)
 
     @cached_property
     def _locking(self) -> Select[Any]:
@@ -112,8 +112,10 @@ class Prepared:
         return namedtuple("Row", [column.name for column in self._returned])
 
     @cached_property
-    def _conversions(self) -> list[Convert]:
-        return [_impl(column.type).result_processor(DIALECT, None) for column in self._returned]
+    def _conversions(self) -> list[tuple[int, Callable[[Any], Any]]]:
+        """The columns that SQLite does not give as they are."""
+        found = (_impl(column.type).result_processor(DIALECT, None) for column in self._returned)
+        return [(place, to) for place, to in enumerate(found) if to is not None]
 
 
 def _impl(type: TypeEngine[Any]) -> TypeEngine[Any]:
