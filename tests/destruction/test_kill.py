@@ -18,7 +18,7 @@ from tests.destruction.scenarios import every, visit
 ROOT = Path(__file__).parent.parent.parent
 KILLS = ("iteration", "point", "random")
 # Of each of the eight scenarios: more than 250 kills together.
-WANTED = ("--iterations", "14", "--points", "10", "--refusals", "3", "--random", "10")
+WANTED = ("--iterations", "16", "--points", "12", "--refusals", "3", "--random", "12")
 
 
 @pytest.mark.parametrize("engine", ["sqlite", "postgresql"])
