@@ -15,7 +15,7 @@ from typing import Any, Protocol
 SECTOR = 512  # bytes a disk writes at once
 OK = 0
 
-Open = CFUNCTYPE(c_int, c_void_p, c_char_p, c_void_p, c_int, c_void_p)
+Open = CFUNCTYPE(c_int, c_void_p, c_void_p, c_void_p, c_int, c_void_p)
 Write = CFUNCTYPE(c_int, c_void_p, c_void_p, c_int, c_int64)
 Truncate = CFUNCTYPE(c_int, c_void_p, c_int64)
 Sync = CFUNCTYPE(c_int, c_void_p, c_int)
@@ -119,10 +119,11 @@ class Disk:
         vfs = library.sqlite3_vfs_find(None).contents
         opens = Open(address(vfs.xOpen))
 
-        def opened(of: int, name: bytes | None, file: int, flags: int, out: int) -> int:
-            done: int = opens(of, name, file, flags, out)
-            if done == OK and name and name.decode().startswith(self._path):
-                self._watch(File.from_address(file), name.decode().removeprefix(self._path))
+        def opened(of: int, name: int | None, file: int, flags: int, out: int) -> int:
+            done: int = opens(of, name, file, flags, out)  # it holds on to the very pointer
+            said = ctypes.string_at(name).decode() if name else ""
+            if done == OK and said.startswith(self._path):
+                self._watch(File.from_address(file), said.removeprefix(self._path))
             return done
 
         vfs.xOpen = self._lasting(Open(opened))
