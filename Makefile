@@ -34,7 +34,7 @@ bench: $(VENV)/dev.stamp ## Time the parts that must stay quick
 bench-scores: $(VENV)/dev.stamp ## Time scores at ARGS="1000 10000 100000" visits: some minutes, 1 GB
 	$(BIN)/python -m benches.scores $(ARGS)
 
-bench-bot: $(VENV)/dev.stamp ## Time the chat bot beside others: 12 minutes, Node for two of them (ARGS="--people 100 --rounds 1")
+bench-bot: $(VENV)/dev.stamp ## Time the chat bot beside others: 45 minutes (ARGS="--people 200": 12)
 	$(BIN)/python -m benches.bot $(ARGS)
 
 bench-page: $(VENV)/dev.stamp ## Time the survey's page: stored answers a second of one core

@@ -1,6 +1,8 @@
 // grammY: its conversations plugin, one conversation with a loop; better-sqlite3.
 // Updates of one chat after another (sequentialize), calls refused for their number repeated
-// (auto-retry), answers to taps in the webhook's own response: as its documentation says.
+// (auto-retry), answers to taps in the webhook's own response: as its documentation says.  Within a
+// conversation calls go by another API object, which auto-retry does not reach; installed there too
+// it outlasts the ten seconds of the webhook, and under faults chats stand still for minutes.
 const { createServer } = require('node:http')
 const { autoRetry } = require('@grammyjs/auto-retry')
 const { conversations, createConversation } = require('@grammyjs/conversations')
