@@ -182,7 +182,7 @@ class Here:
             known=self.known(question, question.mentions),
             inside=self._inside(question),
             rows=self._rows(question),
-            can_go_back=any(id in seen.answers for id in asked[: number - 1]),
+            can_go_back=number > 1,  # whatever stands before it is answered
             **self._roster(question),
         )
 

@@ -1,15 +1,16 @@
 """What an old form, a second tap or an odd order of events must not do, one test each."""
 
+from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
 from surveys import events as e
-from surveys.entries import Interview, Paused, Reopened, Status, view
+from surveys.entries import Declined, Interview, Paused, Reopened, Status, view
 from surveys.events import Say
 from surveys.interview import LONGEST_HIDDEN, step
 from surveys.questionnaire import Medium, QuestionId
 from surveys.values import Amount, Attachments, Chosen, ChosenAll, Ranked, Skipped, Timed, Words
-from tests.builders import moment
+from tests.builders import NOON, moment
 from tests.surveys.filling import Filling
 from tests.surveys.test_dead_ends import (
     CHOICE,
@@ -23,6 +24,7 @@ from tests.surveys.test_dead_ends import (
     tap,
 )
 
+HOUR = timedelta(hours=1)
 THREE = [{"code": code, "label": {"zh": code, "en": f"Say {code}"}} for code in ("a", "b", "c")]
 SEVERAL = {"kind": "choices", "options": [*THREE, {**THREE[0], "code": "none", "exclusive": True}]}
 TABLE = {
@@ -275,3 +277,21 @@ def test_a_refused_consent_is_written_down_before_it_ends() -> None:
 
     assert one.seen.status is Status.DECLINED
     assert one.seen.values == {"a": Chosen("no")}
+
+
+def test_a_clock_set_back_makes_no_negative_wait() -> None:
+    one = filling(asked("a", WATCH))
+    interview = one.interview
+    for number, code in enumerate((e.START, e.STOP, e.RIGHT)):
+        tapped = e.Tapped(QuestionId("a"), interview.revision, code)
+        interview = step(one.form, interview, tapped, moment(NOON - number * HOUR)).interview
+
+    assert view(interview).values == {"a": Timed(Decimal(0))}
+
+
+def test_after_the_end_nothing_more_is_calculated_and_kept() -> None:
+    kept = {"kind": "calculate", "value": "once(${a})", "label": NOT_SO}
+    one = filling(asked("a", {"kind": "consent"}), {"id": "k", **kept}, asked("b", NUMBER))
+    tap(one, "no")
+
+    assert isinstance(one.interview.entries[-1].act, Declined)

@@ -8,7 +8,7 @@ from surveys.questionnaire import QuestionId
 from surveys.values import Amount, Chosen, ChosenAll
 from tests.surveys.filling import Filling
 from tests.surveys.test_dead_ends import CHOICE, NUMBER, asked, at, filling, group, say, tap
-from tests.surveys.test_engine_edges import SEVERAL, words
+from tests.surveys.test_engine_edges import SEVERAL, TABLE, words
 
 
 def met(**repeat: int) -> Filling:
@@ -110,11 +110,11 @@ def test_of_so_many_the_total_is_told_within_each_outer_one() -> None:
     inner = group("in", {"count": "${many}"}, asked("b", NUMBER))
     outer = group("out", {"count": "2"}, asked("many", NUMBER), inner)
     one = filling(outer)
-    for typed in ("1", "5", "3", "5"):
+    for typed in ("3", "5", "5", "5", "2", "5"):
         say(one, typed)
 
     assert at(one) == "b.2.2"
-    assert [(inside.position, inside.total) for inside in one.asked().inside] == [(2, 2), (2, 3)]
+    assert [(inside.position, inside.total) for inside in one.asked().inside] == [(2, 2), (2, 2)]
 
 
 def test_words_within_an_instance_tell_of_that_instance_and_outside_of_all() -> None:
@@ -142,3 +142,12 @@ def test_what_is_suggested_can_be_answered() -> None:
     assert gone.asked().suggested is None
     tap(gone, "no")
     assert gone.result == {"a": Chosen("no")}
+
+
+def test_a_table_in_a_repeat_has_the_rows_of_its_own_instance() -> None:
+    one = filling(group("met", {"count": "2"}, asked("t", TABLE)))
+    assert [row.question.id for row in one.asked().rows] == ["r1.1", "r2.1"]
+    tap(one, "yes")
+    tap(one, "no")
+
+    assert [row.question.id for row in one.asked().rows] == ["r1.2", "r2.2"]
