@@ -19,7 +19,17 @@ from surveys.events import (
     Tapped,
 )
 from surveys.interview import step
-from surveys.questionnaire import Location, Media, Number, Questionnaire, Rating, Stopwatch, Text
+from surveys.questionnaire import (
+    Choices,
+    Location,
+    Media,
+    Number,
+    Questionnaire,
+    Rating,
+    Roster,
+    Stopwatch,
+    Text,
+)
 from surveys.values import Place
 
 STOPWATCH = {"ready": START, "running": STOP, "stopped": RIGHT}
@@ -42,6 +52,8 @@ def reply(ask: Ask) -> Event:
             said = DONE
         case Stopwatch():
             said = STOPWATCH[ask.stage]
+        case Roster() | Choices() if ask.instances or ask.ticked:
+            said = DONE
         case question:
             said = question.options[0].code
     return Tapped(ask.question.id, ask.revision, said)

@@ -6,11 +6,13 @@ from collections.abc import Iterator
 
 import pytest
 
+from benches.played import play
 from scoring.datafile import DataFileError
 from scoring.evidence import Source
 from scoring.load import shipped
 from scoring.scheme import Role, Scheme
 from surveys import items
+from surveys.entries import Status, view
 from surveys.load import packaged
 from surveys.path import path
 from surveys.questionnaire import (
@@ -228,3 +230,8 @@ def test_nobody_must_send_a_photo_and_nobody_must_write_but_to_say_what_happened
             conditional = isinstance(question.required, Rule)
             assert conditional or question.relevant is not None, question.id
             assert question.least_sentences >= 1, question.id
+
+
+@pytest.mark.parametrize("key", sorted(packaged()))
+def test_the_benches_can_play_what_ships(key: tuple[str, int]) -> None:
+    assert view(play(packaged()[key])).status is Status.SUBMITTED
