@@ -28,7 +28,7 @@ def test_what_ships_passes_and_its_warnings_do_not_fail(capsys: Output) -> None:
     assert check.run() == 0
 
     out, err = capsys.readouterr()
-    assert out.startswith("6 schemes, 10 questionnaires: ")
+    assert out.startswith("6 schemes, 11 questionnaires: ")
     assert all(": warning: " in line for line in err.splitlines())
 
 
