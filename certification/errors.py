@@ -130,6 +130,12 @@ class Rejected(CertificationError):
         return " ".join(problem.in_language(language) for problem in self.problems)
 
 
+class NoSuchWave(Rejected):
+    """The case has no wave of this name."""
+
+    status = 404
+
+
 class RejectedFinding(Rejected):
     """This cannot be a finding on this clause."""
 

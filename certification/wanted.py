@@ -15,7 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from certification.case import Case
 from certification.cells import Cell
 from certification.days import day_of
-from certification.errors import Rejected, complaint
+from certification.errors import NoSuchWave, Rejected, complaint
 from locales import CHINA
 from surveys import store as surveys
 from surveys.extent import Extent
@@ -65,14 +65,14 @@ def between(wave: str, first: date | None, last: date | None) -> Wanted:
 
 
 async def extent(tx: AsyncConnection, case: Case, asked: Wanted) -> Extent:
-    """What *asked* means in this case.  Raises Rejected if it has no such wave."""
+    """What *asked* means in this case.  Raises NoSuchWave."""
     waves = None
     if asked.wave:
         found = await surveys.waves_of_case(tx, case.id)
         waves = frozenset(wave.id for wave in found if wave.name == asked.wave)
         if not waves:
             names = ", ".join(wave.name for wave in found) or "–"
-            raise Rejected([complaint("export-no-wave", wave=asked.wave[:80], known=names)])
+            raise NoSuchWave([complaint("export-no-wave", wave=asked.wave[:80], known=names)])
     return Extent(waves, _begin(asked.first), _begin(asked.last, timedelta(days=1)))
 
 
