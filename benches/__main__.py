@@ -15,7 +15,7 @@ from scoring.evidence import Evidence, Met, Source
 from scoring.grade import grade
 from scoring.load import SCHEMES, load, scheme_named
 from scoring.score import score
-from surveys.entries import Moment, view
+from surveys.entries import Interview, Moment, view
 from surveys.events import Opened
 from surveys.interview import step
 from surveys.load import packaged
@@ -42,7 +42,7 @@ def rows() -> dict[str, Callable[[], object]]:
     return {
         f"read the scheme {SCHEME}": lambda: load(text, SCHEME),
         f"score and grade {len(visits)} pieces of evidence": lambda: grade(score(scheme, visits)),
-        f"fold a log of {held.revision} entries": lambda: view(held),
+        f"fold a log of {held.revision} entries": lambda: view(Interview(held.entries)),
         f"one step at the end of {visit.key}": lambda: step(visit, held, Opened(), Moment(AT)),
         f"play {visit.key} from start to receipt": lambda: play(visit),
         f"work out {len(expressions.TYPICAL)} conditions, at most 0.300": expressions.ours(),
