@@ -104,8 +104,7 @@ async def _serve(
         if app.router.routes():
             sites.append(await _listen(stack, settings, app))
             announce(settings.address)
-        # What there is now stays: looking through it for garbage again and again costs a sixth
-        # of what an answer costs.
+        # What there is now stays: it need not be looked through for garbage again and again.
         gc.collect()
         gc.freeze()
         jobs.append(_again_and_again(BROKEN_SECONDS, tell_broken))

@@ -3,15 +3,13 @@
 from datetime import UTC, datetime
 
 import pytest
-from sqlalchemy import DateTime, bindparam, insert, literal_column, select, update
+from sqlalchemy import bindparam, insert, literal_column, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from db.engine import reading, transaction
-from db.metadata import UtcDateTime
-from db.prepared import DIALECT, Prepared
+from db.prepared import Prepared
 from db.tables import outbox
-from locales import CHINA
 
 AT = datetime(2026, 3, 1, 12, 30, 0, 123456, tzinfo=UTC)
 PUT = Prepared(insert(outbox), "id", "chat", "message", "created_at", "not_before")
@@ -59,16 +57,6 @@ async def test_what_the_database_refuses_is_told_without_what_was_given(
         async with transaction(any_engine) as tx:
             await PUT.run(tx, row(1), row(1))
     assert "created_at" in str(refused.value) and "2026" not in str(refused.value)
-
-
-@pytest.mark.parametrize("at", [AT, AT.replace(microsecond=0), AT.astimezone(CHINA)])
-async def test_a_time_is_the_text_that_sqlalchemy_would_write(at: datetime) -> None:
-    ours = UtcDateTime().bind_processor(DIALECT)
-    theirs = DateTime().dialect_impl(DIALECT).bind_processor(DIALECT)
-    assert ours is not None and theirs is not None
-    assert ours(at) == theirs(at.astimezone(UTC).replace(tzinfo=None))
-    back = UtcDateTime().result_processor(DIALECT, None)
-    assert back is not None and (back(ours(at)), back(None), ours(None)) == (at, None, None)
 
 
 async def test_a_time_without_its_zone_is_refused(any_engine: AsyncEngine) -> None:
