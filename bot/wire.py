@@ -1,8 +1,8 @@
 """Posts JSON to one server over connections that stay open.
 
 Every answer brings one or two calls of the Bot API, and aiohttp's client takes 0.17 ms of CPU for
-each, as much as a step of the engine; this takes less than half.  All that is needed here is POST, a length and a status; what
-comes back is read by llhttp, the parser of Node (httptools).
+each, as much as a step of the engine; this takes half.  All that is needed here is POST, a length
+and a status; what comes back is read by llhttp, the parser of Node (httptools).
 """
 
 import asyncio
