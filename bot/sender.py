@@ -70,7 +70,8 @@ class Sender:
         self._all = Pace(1 / a_second, round(a_second))
         self._chat = Pace(1 / chat_a_second, 4)
         self._refusals: deque[float] = deque(maxlen=BRAKE)
-        self._held_until: datetime | None = None
+        self._held_until = 0.0  # by the clock that nobody can set
+        self._looked: datetime | None = None
 
     def wake(self) -> None:
         """Something was queued in this process: look now."""
@@ -101,11 +102,23 @@ class Sender:
     async def start_due(self) -> int:
         """Start sending what is due now; returns how many sends are under way."""
         now = self._clock()
-        if self._held_until is None or self._held_until <= now:
+        await self._follow(now)
+        if self._held_until <= self._monotonic():
             for due in await self._claims.due(now, self._busy.keys()):
                 if due.chat not in self._busy:
                     self._busy[due.chat] = asyncio.create_task(self._deliver(due))
         return len(self._busy)
+
+    async def _follow(self, now: datetime) -> None:
+        """Where the clock was set back, since the last look or before the start, nothing waits the
+        longer for it."""
+        if self._looked is None:
+            newest = await self._group.run(outbox.newest)
+            if newest is not None and newest > now:
+                await self._group.run(lambda tx: outbox.sooner(tx, now, newest - now))
+        elif now < (looked := self._looked):
+            await self._group.run(lambda tx: outbox.sooner(tx, looked, looked - now))
+        self._looked = now
 
     async def drain(self) -> None:
         """Send until nothing more is due at this moment."""
@@ -152,8 +165,8 @@ class Sender:
 
     async def _while_held(self) -> None:
         """All were told to wait while this one waited for its place in the line."""
-        while (until := self._held_until) is not None and until > (now := self._clock()):
-            await self._sleep((until - now).total_seconds())
+        while (wait := self._held_until - self._monotonic()) > 0:
+            await self._sleep(wait)
 
     async def _settle(self, due: Due, answer: Answer) -> None:
         now, why = self._clock(), f"{answer.status} {answer.description}"[:200]
@@ -174,8 +187,8 @@ class Sender:
             await self._group.run(lambda tx: outbox.dead(tx, due.id, why))
         else:
             left = due.message if due.begun else None
-            until = now + timedelta(seconds=self._pause(due, answer))
-            self._brake(answer, until)
+            self._brake(answer, pause := self._pause(due, answer))
+            until = now + timedelta(seconds=pause)
             await self._group.run(lambda tx: outbox.later(tx, due.id, until, why, left))
 
     async def _sent(self, id: int) -> None:
@@ -214,13 +227,13 @@ class Sender:
         doubling: float = min(LONGEST_PAUSE, 2.0 ** min(due.tries, 6))
         return doubling * (1 + self._chance() / 4)
 
-    def _brake(self, answer: Answer, until: datetime) -> None:
+    def _brake(self, answer: Answer, pause: float) -> None:
         """One 429 stills its chat; three within a second still all of them."""
         if answer.status != 429:
             return
-        self._refusals.append(self._monotonic())
+        self._refusals.append(now := self._monotonic())
         if len(self._refusals) == BRAKE and self._refusals[-1] - self._refusals[0] <= 1:
-            self._held_until = max(until, self._held_until or until)
+            self._held_until = max(now + pause, self._held_until)
 
 
 def _too_late(due: Due, now: datetime) -> bool:

@@ -7,7 +7,7 @@ A message is a JSON object that the bot's sender understands; nothing here reads
 import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import (
@@ -20,6 +20,7 @@ from sqlalchemy import (
     insert,
     literal_column,
     null,
+    or_,
     select,
     text,
     update,
@@ -42,9 +43,11 @@ _SENT = Prepared(
 # Written out: a parameter would keep SQLite from the index of what is open.
 _OPEN = outbox.c.state == literal_column("'open'")
 _HEADS = select(func.min(outbox.c.id)).where(_OPEN).group_by(outbox.c.chat)
+# What was never tried waits for nobody, and so for no clock either: it may have been set back.
+_READY = or_(outbox.c.tries == literal_column("0"), outbox.c.not_before <= bindparam("now"))
 _TIMELY = (
     select(outbox.c.id, outbox.c.chat, outbox.c.message, outbox.c.tries)
-    .where(outbox.c.not_before <= bindparam("now"), _OPEN)
+    .where(_READY, _OPEN)
     .order_by(outbox.c.id)
 )
 _DUE_OF_ALL = _TIMELY.where(outbox.c.id.in_(_HEADS)).limit(bindparam("limit", type_=Integer))
@@ -59,7 +62,7 @@ _CHATS = ARRAY(BigInteger)
 _CLAIM = text("""
     WITH heads AS MATERIALIZED (
         SELECT id, chat FROM outbox
-        WHERE state = 'open' AND not_before <= :now AND id IN (
+        WHERE state = 'open' AND (tries = 0 OR not_before <= :now) AND id IN (
             SELECT min(id) FROM outbox WHERE state = 'open' AND chat <> ALL(:but) GROUP BY chat)
         ORDER BY id LIMIT :most)
     SELECT id, chat FROM heads WHERE pg_try_advisory_lock(:claim, hashint8(chat)) ORDER BY id
@@ -145,6 +148,20 @@ async def later(
     if left is not None:
         values["message"] = dict(left)
     await tx.execute(update(outbox).where(outbox.c.id == id).values(**values))
+
+
+async def newest(tx: AsyncConnection) -> datetime | None:
+    """When the last message was queued; None: there is none."""
+    last = select(outbox.c.created_at).order_by(outbox.c.id.desc()).limit(1)
+    return (await tx.execute(last)).scalar_one_or_none()
+
+
+async def sooner(tx: AsyncConnection, after: datetime, by: timedelta) -> None:
+    """The clock was set back *by* so much: what waits for a time later than *after* waits as long
+    as it would have."""
+    waiting = select(outbox.c.id, outbox.c.not_before).where(_OPEN, outbox.c.not_before > after)
+    for id, until in (await tx.execute(waiting)).all():
+        await tx.execute(update(outbox).where(outbox.c.id == id).values(not_before=until - by))
 
 
 async def dead(tx: AsyncConnection, id: int, error: str) -> None:

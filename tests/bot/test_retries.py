@@ -90,8 +90,8 @@ async def test_in_a_storm_of_429_no_call_comes_before_its_time(engine: AsyncEngi
 
 async def test_who_waited_for_a_place_when_all_were_told_to_wait_waits_too(rig: Rig) -> None:
     async def sleep(seconds: float) -> None:
-        if sender._held_until is None:  # while it waits, three others are refused
-            sender._held_until = rig.clock.now + timedelta(seconds=60)
+        if not sender._held_until:  # while it waits, three others are refused
+            sender._held_until = rig.clock.monotonic() + 60
         rig.clock.now += timedelta(seconds=seconds)
 
     sender = Sender(
@@ -183,3 +183,30 @@ async def test_a_storm_of_faults_loses_nothing_and_keeps_the_order(rig: Rig) -> 
 
     for chat in (1, 2, 3):
         assert shown(rig, chat) == [f"{n}" for n in range(6)]
+
+
+@pytest.mark.parametrize("restarted", [False, True])
+async def test_a_clock_that_is_set_back_keeps_no_message_back(rig: Rig, restarted: bool) -> None:
+    back = timedelta()
+
+    def sender() -> Sender:
+        return Sender(
+            Group(rig.engine), rig.api, rig.interviews, lambda: rig.clock() - back,
+            monotonic=rig.clock.monotonic, sleep=rig.clock.sleep, chance=lambda: 0.0,
+        )  # fmt: skip
+
+    rig.telegram.fail("sendMessage", too_many(30), chat=1)
+    await queue(rig, 1, "a")
+    await (one := sender()).drain()
+    await queue(rig, 2, "x")
+
+    back = timedelta(hours=3)
+    one = sender() if restarted else one
+    await one.drain()
+    assert (shown(rig, 1), shown(rig, 2)) == ([], ["x"])
+    await rig.clock.sleep(29)
+    await one.drain()
+    assert shown(rig, 1) == []
+    await rig.clock.sleep(2)
+    await one.drain()
+    assert shown(rig, 1) == ["a"]
