@@ -7,7 +7,6 @@ when it is whole, and the same photo always gets the same name.
 import asyncio
 import hashlib
 import logging
-import os
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
@@ -15,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.api import Api, Unfetched
 from db.engine import reading, transaction
+from db.landing import land
 from surveys import store
 from surveys.records import Attachment
 
@@ -99,13 +99,7 @@ def keep(path: Path, data: bytes) -> None:
         try:
             part.write(data)
             part.flush()
-            os.fsync(part.fileno())
-            Path(part.name).replace(path)
+            land(Path(part.name), path)
         except BaseException:
             Path(part.name).unlink(missing_ok=True)
             raise
-    folder = os.open(path.parent, os.O_RDONLY)
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)

@@ -50,7 +50,7 @@ def make_engine(url: str) -> AsyncEngine:
     event.listen(reader.engine, "connect", _on_connect)
     event.listen(reader.engine, "connect", _only_read)
     # Whoever disposes of the engine closes their connections with it.
-    event.listen(engine.sync_engine, "engine_disposed", lambda _: writer.engine.dispose())
+    event.listen(engine.sync_engine, "engine_disposed", lambda _: writer.close())
     event.listen(engine.sync_engine, "engine_disposed", lambda _: reader.close())
     _writers[engine.sync_engine], _readers[engine.sync_engine] = writer, reader
     return engine

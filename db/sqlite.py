@@ -9,6 +9,7 @@ connection that is not asynchronous at all.
 import asyncio
 import sqlite3
 from collections.abc import AsyncIterator, Callable
+from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from typing import Any, cast
 
@@ -85,6 +86,8 @@ class Writer:
         )  # fmt: skip
         self.kept: dict[Any, Any] = {}
         self.commits = Latency()
+        # A thread of its own: a commit behind somebody's photos or workbook would wait for them.
+        self._disk = ThreadPoolExecutor(1, "commit")
         self._turn = asyncio.Lock()  # first come, first served: SQLite's own lock knows no order
 
     @asynccontextmanager
@@ -98,19 +101,24 @@ class Writer:
         try:
             with self.engine.connect() as connection:  # rolls back what was not committed
                 try:
-                    await to_the_end(connection.begin)
+                    await to_the_end(connection.begin, self._disk)
                     # It has all that is used of one: see OnTheSpot.
                     tx = OnTheSpot(connection, self.kept)
                     yield cast(AsyncConnection, tx)
                     if not tx.stands:
                         raise OperationalError("COMMIT", None, sqlite3.OperationalError(GONE))
                     with self.commits.one():
-                        await to_the_end(connection.commit)
+                        await to_the_end(connection.commit, self._disk)
                 except BaseException:
                     self.kept.clear()
                     raise
         finally:
             self._turn.release()
+
+    def close(self) -> None:
+        self.engine.dispose()
+        self._disk.shutdown()
+        self._disk = ThreadPoolExecutor(1, "commit")  # it may be used again, as an engine may
 
     async def _in_turn(self) -> None:
         if not self._turn.locked():  # a clock for what need not wait would cost as much as it
@@ -155,10 +163,10 @@ class Reader:
         self.engine.dispose()
 
 
-async def to_the_end(call: Callable[[], object]) -> None:
+async def to_the_end(call: Callable[[], object], where: Executor) -> None:
     """*call* in a thread.  Who is cancelled meanwhile waits for it all the same: the connection
     is never used by two threads at once."""
-    under_way = asyncio.ensure_future(asyncio.to_thread(call))
+    under_way = asyncio.get_running_loop().run_in_executor(where, call)
     try:
         await asyncio.shield(under_way)
     except asyncio.CancelledError:

@@ -156,6 +156,13 @@ class Interviews:
             raise errors.NoSuchInterview
         return await self._turn(tx, held, event, moment, language, photo)
 
+    async def asked_on_page(self, tx: AsyncConnection, token: str) -> Questionnaire:
+        """What is asked at this secret address, however far it got.  Raises NoSuchInterview."""
+        edition = await store.edition_at(tx, token)
+        if edition is None:
+            raise errors.NoSuchInterview
+        return self.questionnaires[edition]
+
     async def closed_on_page(
         self, tx: AsyncConnection, token: str, moment: Moment, language: str, why: str = ""
     ) -> Turn | None:

@@ -42,6 +42,10 @@ _STANDS = Prepared(
 _BY_ID = Prepared(select(interviews).where(interviews.c.id == bindparam("id")))
 _BY_KEY = Prepared(select(interviews).where(interviews.c.key == bindparam("key")))
 _BY_TOKEN = Prepared(select(interviews).where(interviews.c.token == bindparam("token")))
+_EDITION_AT = Prepared(
+    select(interviews.c.questionnaire, interviews.c.edition)
+    .where(interviews.c.token == bindparam("token"))
+)  # fmt: skip
 _BY_ASSIGNMENT = Prepared(
     select(interviews).where(interviews.c.assignment_id == bindparam("assignment"))
 )
@@ -97,6 +101,12 @@ async def by_key(tx: AsyncConnection, key: str) -> Held | None:
 
 async def by_token(tx: AsyncConnection, token: str) -> Held | None:
     return await _one(tx, _BY_TOKEN, {"token": token})
+
+
+async def edition_at(tx: AsyncConnection, token: str) -> tuple[str, int] | None:
+    """Which questionnaire, and which edition of it, is asked at this address."""
+    row = await _EDITION_AT.first(tx, {"token": token})
+    return None if row is None else (row.questionnaire, row.edition)
 
 
 async def by_assignment(tx: AsyncConnection, assignment_id: int) -> Held | None:

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from concurrent.futures import Executor
 from dataclasses import replace
 from datetime import timedelta
 
@@ -80,11 +81,11 @@ async def test_what_was_sent_is_marked_once_the_database_lets_it(
 ) -> None:
     begin, refusals = sqlite.to_the_end, [1, 2]
 
-    async def locked(call: Callable[[], object]) -> None:
+    async def locked(call: Callable[[], object], where: Executor) -> None:
         if shown(rig, 1) and refusals:
             refusals.pop()
             raise OperationalError("BEGIN IMMEDIATE", None, Exception("database is locked"))
-        await begin(call)
+        await begin(call, where)
 
     monkeypatch.setattr(sqlite, "to_the_end", locked)
     await queue(rig, 1, "a", "b")

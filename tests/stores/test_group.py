@@ -1,7 +1,9 @@
 """Many units, one commit: each stands or falls by itself, and none is acknowledged before it."""
 
 import asyncio
+import threading
 from collections.abc import Awaitable, Callable
+from concurrent.futures import Executor, ThreadPoolExecutor
 
 import pytest
 from sqlalchemy import func, select
@@ -110,9 +112,9 @@ async def test_units_share_commits_on_sqlite(
     made: list[str] = []
     waited_for = sqlite.to_the_end
 
-    async def counted(call: Callable[[], object]) -> None:
+    async def counted(call: Callable[[], object], where: Executor) -> None:
         made.extend(["commit"] if getattr(call, "__name__", "") == "commit" else [])
-        await waited_for(call)
+        await waited_for(call, where)
 
     monkeypatch.setattr(sqlite, "to_the_end", counted)
     group = Group(engine, most=10)
@@ -122,10 +124,24 @@ async def test_units_share_commits_on_sqlite(
     assert len(await chats(engine)) == 25
 
 
+async def test_a_commit_does_not_wait_for_other_work_in_threads(any_engine: AsyncEngine) -> None:
+    """Photos on their way to the disk and workbooks take every thread there is."""
+    slow, busy = threading.Event(), ThreadPoolExecutor(1)
+    asyncio.get_running_loop().set_default_executor(busy)
+    under_way = asyncio.ensure_future(asyncio.to_thread(slow.wait))
+    try:
+        async with asyncio.timeout(10):
+            assert await Group(any_engine).run(queueing(1)) == 1
+        assert not under_way.done()
+    finally:
+        slow.set()
+        await under_way
+
+
 async def test_nothing_is_acknowledged_when_the_commit_does_not_happen(
     engine: AsyncEngine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async def refused(call: Callable[[], object]) -> None:
+    async def refused(call: Callable[[], object], where: Executor) -> None:
         if getattr(call, "__name__", "") == "commit":
             raise OperationalError("COMMIT", {}, Exception("disk full"))
         call()

@@ -5,6 +5,7 @@ from dataclasses import replace
 from aiohttp import web
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from db.engine import glance
 from surveys import events as e
 from surveys import store
 from surveys.entries import Moment
@@ -15,7 +16,7 @@ from web.forms import claimed_time
 from web.pages import spoken_in
 from web.respondent import answers, interview, screens
 from web.respondent.once import once
-from web.respondent.turns import in_transaction, one_event
+from web.respondent.turns import in_transaction
 from web.respondent.uploads import Received, Upload, received
 from web.services import SERVICES
 
@@ -23,10 +24,11 @@ from web.services import SERVICES
 async def send(request: web.Request) -> web.Response:
     """One or more files for one question; what does not fit is said and not kept."""
     services = request.app[SERVICES]
-    before = await one_event(request, e.Opened(), {})  # no stranger fills the disk
+    async with glance(services.engine) as tx:  # no stranger fills the disk
+        asked = await services.interviews.asked_on_page(tx, request.match_info["token"])
 
     def wanted(question: str) -> Medium | None:
-        return medium_of(before.questionnaire, question)
+        return medium_of(asked, question)
 
     async with received(request, services.data_dir, wanted) as came:
         if not came.uploads:
@@ -89,6 +91,8 @@ async def _new(
 ) -> list[Upload]:
     """The files the question does not hold yet: a form sent twice adds nothing."""
     held = {id for asked, ids in turn.view.files.items() if asked == question for id in ids}
+    if not held:
+        return uploads
     known = {a.sha256 for a in await store.attachments_of(tx, turn.held.id) if a.id in held}
     return [upload for upload in uploads if upload.sha256 not in known]
 

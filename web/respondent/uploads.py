@@ -4,9 +4,7 @@ A file appears under its final name only when all of it is on the disk, so whoev
 finds its bytes.
 """
 
-import asyncio
 import hashlib
-import os
 from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -15,6 +13,7 @@ from uuid import uuid4
 
 from aiohttp import BodyPartReader, MultipartReader, web
 
+from db.landing import Landing
 from surveys.questionnaire import Medium
 from surveys.turn import Incoming
 from web.errors import Malformed
@@ -131,37 +130,22 @@ async def _file(part: BodyPartReader, folder: Path, wanted: Medium | None) -> Up
         raise Malformed(f"page-error-{_spoken(wanted)}-kind", 415)
     largest = filetypes.LARGEST[wanted or found.medium]
     id = uuid4().hex
-    unfinished, finished = folder / f".{id}.part", folder / f"{id}{found.suffix}"
-    digest, size, piece = hashlib.sha256(), 0, head
+    path = folder / f"{id}{found.suffix}"
+    digest, size, piece, landing = hashlib.sha256(), 0, head, Landing(path)
     try:
-        with unfinished.open("xb") as file:
-            while piece:
-                size += len(piece)
-                if size > largest:
-                    raise Malformed(f"page-error-{_spoken(wanted or found.medium)}-large", 413)
-                digest.update(piece)
-                await asyncio.to_thread(file.write, piece)
-                piece = await part.read_chunk(PIECE)
-            file.flush()
-            await asyncio.to_thread(os.fsync, file.fileno())
-        unfinished.rename(finished)
-        await asyncio.to_thread(_settle, folder)
+        while piece:
+            size += len(piece)
+            if size > largest:
+                raise Malformed(f"page-error-{_spoken(wanted or found.medium)}-large", 413)
+            digest.update(piece)
+            await landing.add(piece)
+            piece = await part.read_chunk(PIECE)
+        await landing.land()
     finally:
-        unfinished.unlink(missing_ok=True)
-    return Upload(
-        id, f"{FOLDER}/{finished.name}", digest.hexdigest(), size, found.mime, found.medium
-    )
+        landing.give_up()
+    return Upload(id, f"{FOLDER}/{path.name}", digest.hexdigest(), size, found.mime, found.medium)
 
 
 def _spoken(medium: Medium | None) -> str:
     """Whose sentences speak of it: a signature's file is a photo."""
     return Medium.PHOTO if medium is Medium.SIGNATURE else medium or Medium.DOCUMENT
-
-
-def _settle(folder: Path) -> None:
-    """The new name itself must survive a power cut too."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
