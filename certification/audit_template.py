@@ -17,7 +17,7 @@ from certification.cells import Cut, legible, risky
 from locales import say
 from scoring.adjustments import Trigger
 from scoring.finding import FRAME
-from scoring.report import number
+from scoring.numbers import exact
 from scoring.scheme import Clause, Method, Scheme
 
 COLUMNS = (
@@ -59,7 +59,7 @@ def _clauses(sheet: Worksheet, scheme: Scheme, language: str, standing: Audit | 
         known = (
             clause.ref,
             clause.code or "",
-            number(clause.points),
+            exact(clause.points),
             clause.text.in_language(language),
             say(language, f"cert-method-{clause.method}"),
             _enter(clause, language),

@@ -31,9 +31,10 @@ async def looked_up(
         if found is None:
             return None
         at = f"{found.at.astimezone(CHINA):%Y-%m-%d %H:%M}"
-        return say(
-            lang, "cert-explain-finding", number=subject, by=found.by, at=at, note=found.note
-        )
+        said = say(lang, "cert-explain-finding", number=subject, by=found.by, at=at)
+        if not found.note:
+            return said
+        return say(lang, "cert-explain-noted", finding=said, note=found.note)
 
     return look_up
 

@@ -20,6 +20,7 @@ from scoring.beside import beside
 from scoring.evidence import Met, NotApplicable, NotObserved, Outcome, Sampled
 from scoring.grade import display
 from scoring.index import Index
+from scoring.numbers import exact
 from scoring.settled import settled
 from scoring.settled_words import settled_text
 from scoring.stated import Stated
@@ -238,7 +239,7 @@ def _lines(found: CaseSheet, language: str) -> Iterator[Sequence[Cell]]:
 def _said(outcome: Outcome) -> tuple[str, str]:
     match outcome:
         case Met(degree):
-            return "met", report.number(degree)
+            return "met", exact(degree)
         case Sampled(met, of):
             return "sampled", f"{met}/{of}"
         case NotApplicable(reason):

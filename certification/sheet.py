@@ -21,8 +21,8 @@ from scoring.evidence import Piece, Source
 from scoring.grade import FAIL, NONE, Grade, display, grade
 from scoring.index import CHARACTERISTICS, Index, indices_of
 from scoring.line import Otherwise
+from scoring.numbers import number
 from scoring.policies import stated as stated_policy
-from scoring.report import number
 from scoring.scheme import Scheme
 from scoring.score import ScoreSheet
 from scoring.stated import Stated, stated

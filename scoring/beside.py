@@ -69,6 +69,13 @@ def _own(basis: Basis, sheet: ScoreSheet, graded: Grade, lang: str) -> Iterator[
         yield from self_assessment.text(self_assessment.SelfAssessment(sheet, graded), lang)
 
 
+def hanging_text(basis: Basis, found: Sensitivity, lang: str) -> Iterator[str]:
+    """Whether the grade hangs on a reading, and on which: what gives another grade."""
+    yield sentence("sensitivity-here" if found.deciding else "sensitivity-firm", lang)
+    for one in found.deciding:
+        yield f"  {_said(basis, one, found, lang)}"
+
+
 def readings_text(basis: Basis, found: Sensitivity, lang: str) -> Iterator[str]:
     """A line for every reading that gives another score or grade, ``*`` where another grade."""
     yield ""

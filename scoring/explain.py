@@ -2,17 +2,17 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from fractions import Fraction
 
 from scoring.evidence import Met, NotApplicable, NotObserved, Outcome, Piece, Sampled
-from scoring.grade import Grade, display
+from scoring.grade import NONE, Grade, display
 from scoring.intervals import known
 from scoring.line import Line, Status, Tally
-from scoring.reaching import next_grade
-from scoring.report import band_of, number, whole_percents, worded
+from scoring.numbers import decimal, number
+from scoring.reaching import Reach, next_grade
+from scoring.report import band_of, whole_percents, worded
 from scoring.scheme import Method
 from scoring.score import ScoreSheet
-from scoring.wording import sentence
+from scoring.wording import counted, joined, points, sentence
 
 LookUp = Callable[[str], str | None]
 """A trace -> what stands there, in words; None where nothing more is known."""
@@ -57,16 +57,25 @@ def explain_grade(sheet: ScoreSheet, grade: Grade, lang: str) -> Iterator[Said]:
     yield Said(0, f"{sentence('label-grade', lang)}: {name}")
     for reason in grade.reasons:
         yield Said(0, worded(reason, lang))
+    yield Said(0, joined(_score(sheet, lang), lang))
+
+
+def _score(sheet: ScoreSheet, lang: str) -> Iterator[str]:
+    """How the score comes about, in the order of policy adjust_order; rounding where it rounds."""
+    order = sheet.policies["adjust_order"]
     args = {
-        "final": display(sheet.final),
-        "earned": number(sheet.earned),
-        "applicable": number(sheet.applicable),
-        "deducted": number(sheet.deducted),
-        "added": number(sheet.added),
-        "order": sheet.policies["adjust_order"],
-        "rounding": sheet.policies["rounding"],
+        "final": display(sheet.exact_final),
+        "earned": decimal(sheet.earned),
+        "applicable": decimal(sheet.applicable),
+        "deducted": decimal(sheet.deducted),
+        "added": decimal(sheet.added),
     }
-    yield Said(0, sentence("explain-score", lang, args))
+    yield sentence(f"explain-{order}", lang, args)
+    if sheet.exact_final in (0, 100) and (sheet.added or sheet.deducted):
+        yield sentence("explain-capped", lang)
+    if sheet.final != sheet.exact_final:
+        told = {"final": display(sheet.final), "rounding": sheet.policies["rounding"]}
+        yield sentence("explain-rounded", lang, told)
 
 
 def explain_next(sheet: ScoreSheet, grade: Grade, lang: str) -> Iterator[Said]:
@@ -74,6 +83,10 @@ def explain_next(sheet: ScoreSheet, grade: Grade, lang: str) -> Iterator[Said]:
     if sheet.missing:
         refs = ", ".join(clause.ref for clause in sheet.missing)
         yield Said(0, sentence("next-assess-first", lang, {"clauses": refs}))
+        return
+    if grade.name == NONE:
+        if sheet.applicable:
+            yield Said(0, sentence("next-review-first", lang))
         return
     reach = next_grade(sheet, grade)
     if reach is None:
@@ -86,14 +99,35 @@ def explain_next(sheet: ScoreSheet, grade: Grade, lang: str) -> Iterator[Said]:
     }
     yield Said(0, sentence("next-grade" if reach.missing else "next-points-suffice", lang, args))
     if reach.specials:
-        yield Said(1, sentence("next-specials", lang, {"count": str(reach.specials)}))
-    if reach.missing and not reach.ways:
+        yield Said(1, counted("next-specials", reach.specials, lang, _count(reach.specials)))
+    if reach.sign:
+        yield Said(1, sentence("next-sign", lang))
+    if reach.missing:
+        yield from _ways(reach, lang)
+    if reach.fewer:
+        yield Said(1, counted("next-fewer-specials", reach.fewer, lang, _count(reach.fewer)))
+
+
+def _ways(reach: Reach, lang: str) -> Iterator[Said]:
+    if not reach.ways:
         yield Said(1, sentence("next-impossible", lang))
+        return
+    alone = len(reach.ways[0].lines) == 1
+    if len(reach.ways) > 1:
+        yield Said(1, sentence("next-ways", lang))
+    else:
+        yield Said(1, sentence("next-one-way-one" if alone else "next-one-way", lang))
     for way in reach.ways:
-        clauses = " + ".join(f"{x.clause.ref} ({number(x.lost)})" for x in way.lines)
-        yield Said(
-            1, sentence("next-way", lang, {"clauses": clauses, "points": number(way.points)})
+        lost = " + ".join(
+            str(x.clause.ref) if alone else f"{x.clause.ref} ({decimal(x.lost)})"
+            for x in way.lines
         )
+        args = {"clauses": lost, "points": points(way.points, lang)}
+        yield Said(2, sentence("next-way", lang, args))
+
+
+def _count(number: int) -> dict[str, str]:
+    return {"count": str(number)}
 
 
 def _name(grade: Grade, lang: str) -> str:
@@ -105,7 +139,7 @@ def _clause(sheet: ScoreSheet, line: Line, lang: str) -> str:
     args = {
         "clause": clause.ref,
         "text": clause.text.in_language(lang),
-        "points": number(clause.points),
+        "points": points(clause.points, lang),
         "method": sentence(f"method-{clause.method}", lang),
         "reference": clause.reference,
     }
@@ -121,23 +155,24 @@ def _earned(sheet: ScoreSheet, line: Line, lang: str) -> str:
             return sentence(f"explain-{line.status.value}", lang)
         case Status.ASSESSED:
             pass
-    share = line.lost / sheet.applicable * 100 if sheet.applicable else Fraction(0)
-    args = {
-        "earned": number(line.earned or Fraction(0)),
-        "applicable": number(line.applicable),
-        "lost": number(line.lost),
-        "share": display(share),
-    }
-    said = sentence("explain-earned", lang, args)
+    args = {"applicable": points(line.applicable, lang)}
+    said = sentence("explain-earned-all", lang, args)
+    if line.lost:
+        args |= {
+            "earned": number(line.applicable - line.lost),
+            "lost": number(line.lost),
+            "share": display(line.lost / sheet.applicable * 100),
+        }
+        said = sentence("explain-earned", lang, args)
     how = sentence(_how(sheet, line), lang)
     if (found := band_of(line, sheet.scheme)) is not None:
         band, position = found
         place = {
             "low": number(band.low), "high": number(band.high),
-            "position": display(position * 100), "text": band.text.in_language(lang),
+            "position": number(position * 100), "text": band.text.in_language(lang),
         }  # fmt: skip
-        how = f"{how} {sentence('in-band', lang, place)}"
-    return f"{said} {how}"
+        how = joined((how, sentence("explain-in-band", lang, place)), lang)
+    return joined((said, how), lang)
 
 
 def _how(sheet: ScoreSheet, line: Line) -> str:
@@ -152,26 +187,29 @@ def _how(sheet: ScoreSheet, line: Line) -> str:
 
 
 def _source(sheet: ScoreSheet, line: Line, tally: Tally, lang: str) -> str:
+    absent = tally.not_applicable + tally.not_observed
     args = {
         "source": sentence(f"source-{tally.source.value}", lang),
         "role": sentence(f"role-{tally.role.value}", lang),
         "met": number(tally.met),
         "of": str(tally.of),
-        "absent": str(tally.not_applicable + tally.not_observed),
+        "absent": str(absent),
     }
-    said = sentence("explain-source", lang, args)
+    kind = "-absent" if not tally.of else "-partly" if absent else ""
+    said = sentence(f"explain-source{kind}", lang, args)
     if (sure := known(sheet, line, tally)) is None:
         return said
     low, high = whole_percents(sure.interval)
     args = {"low": low, "high": high, "size": f"{sure.size:.1f}"}
-    return f"{said} {sentence('explain-interval', lang, args)}"
+    return joined((said, sentence("explain-interval", lang, args)), lang)
 
 
 def _piece(piece: Piece, lang: str, look_up: LookUp) -> Iterator[Said]:
     said = outcome_said(piece.outcome, lang)
     trace = getattr(piece, "trace", None)
     if trace is None:
-        yield Said(3, sentence("explain-counted", lang, {"said": said, "n": str(piece.n)}))
+        args = {"said": said, "n": str(piece.n)}
+        yield Said(3, counted("explain-counted", piece.n, lang, args))
         return
     yield Said(3, sentence("explain-evidence", lang, {"said": said, "trace": trace}))
     if (words := look_up(trace)) is not None:
@@ -182,14 +220,16 @@ def outcome_said(outcome: Outcome, lang: str) -> str:
     """One outcome in words."""
     match outcome:
         case Met(degree):
+            if degree in (0, 1):
+                return sentence("said-met-wholly" if degree else "said-met-not", lang)
             return sentence("said-met", lang, {"percent": number(degree * 100)})
         case Sampled(met, of, frame):
             drawn = ""
             if frame:
                 args = {"what": frame.what or "?", "seed": frame.seed or "?",
                         "size": "?" if frame.size is None else str(frame.size)}  # fmt: skip
-                drawn = ", " + sentence("drawn-from", lang, args)
-            return sentence("said-sampled", lang, {"met": str(met), "of": str(of)}) + drawn
+                drawn = sentence("explain-drawn", lang, args)
+            return counted("said-sampled", of, lang, {"met": str(met), "of": str(of)}) + drawn
         case NotApplicable(reason):
             return sentence("said-not-applicable", lang, {"reason": reason})
         case NotObserved(reason):

@@ -5,20 +5,34 @@ from collections.abc import Mapping
 from scoring.scheme import Text
 
 EXPLANATIONS: Mapping[str, Text] = {
-    "explain-score": Text(
+    "points": Text("{n} 分", "{n} points"),
+    "points-one": Text("{n} 分", "{n} point"),
+    "explain-after_rescale": Text(
         "得分 {final} = {earned} / {applicable} × 100 − {deducted} + {added}"
-        "（adjust_order {order}，rounding {rounding}）。",
+        "（adjust_order after_rescale）。",
         "The score is {final} = {earned} / {applicable} x 100 - {deducted} + {added}"
-        " (adjust_order {order}, rounding {rounding}).",
+        " (adjust_order after_rescale).",
+    ),
+    "explain-before_rescale": Text(
+        "得分 {final} = ({earned} − {deducted} + {added}) / {applicable} × 100"
+        "（adjust_order before_rescale）。",
+        "The score is {final} = ({earned} - {deducted} + {added}) / {applicable} x 100"
+        " (adjust_order before_rescale).",
+    ),
+    "explain-capped": Text("得分限于 0 至 100。", "A score stays between 0 and 100."),
+    "explain-rounded": Text(
+        "四舍五入到整数为 {final}（rounding {rounding}）。",
+        "Rounded half up it is {final} (rounding {rounding}).",
     ),
     "explain-clause": Text(
-        "条款 {clause}（{points} 分，{method}；{reference}）：{text}",
-        "Clause {clause} ({points} points, {method}; {reference}): {text}",
+        "条款 {clause}（{points}，{method}；{reference}）：{text}",
+        "Clause {clause} ({points}, {method}; {reference}): {text}",
     ),
     "explain-earned": Text(
-        "得 {earned} / {applicable} 分，失 {lost} 分，即总分的 {share} 分。",
-        "It earned {earned} of {applicable} points and lost {lost}, {share} of the hundred.",
+        "得 {earned} / {applicable}，失 {lost} 分，即百分中的 {share} 分。",
+        "It earned {earned} of {applicable} and lost {lost}, {share} of the hundred.",
     ),
+    "explain-earned-all": Text("得满分 {applicable}。", "It earned all of {applicable}."),
     "explain-left-out": Text(
         "已列为不适用（na_rule {rule}）：{reasons}",
         "It is left out as not applicable (na_rule {rule}): {reasons}",
@@ -44,11 +58,27 @@ EXPLANATIONS: Mapping[str, Text] = {
     "source-says": Text("{source} {met}/{of}", "{source} {met}/{of}"),
     "source-saw-nothing": Text("{source} 未见", "{source} saw nothing"),
     "explain-source": Text(
+        "{source}（{role}）：{of} 项中 {met} 项符合。", "{source} ({role}): {met} of {of} met."
+    ),
+    "explain-source-partly": Text(
         "{source}（{role}）：{of} 项中 {met} 项符合，另有 {absent} 项没看到或不适用。",
         "{source} ({role}): {met} of {of} met; {absent} not seen or not applicable.",
     ),
+    "explain-source-absent": Text(
+        "{source}（{role}）：{absent} 项没看到或不适用。",
+        "{source} ({role}): {absent} not seen or not applicable.",
+    ),
+    "explain-in-band": Text(
+        "属 {low}–{high}% 档，档内 {position}%：{text}",
+        "It lies in the band {low}–{high} %, {position} % into it: {text}",
+    ),
+    "explain-drawn": Text(
+        "，抽自 {what}（共 {size}，种子 {seed}）",
+        ", drawn from {what} ({size} in all, seed {seed})",
+    ),
     "explain-evidence": Text("{said}（{trace}）", "{said} ({trace})"),
     "explain-counted": Text("{said}，共 {n} 次", "{said}, {n} times"),
+    "explain-counted-one": Text("{said}，1 次", "{said}, once"),
     "method-sampled": Text("抽样", "sampled"),
     "method-all_or_nothing": Text("定性", "all or nothing"),
     "method-banded": Text("分档", "banded"),
@@ -60,8 +90,11 @@ EXPLANATIONS: Mapping[str, Text] = {
     "role-counts": Text("计分", "counts"),
     "role-corroborates": Text("佐证", "corroborates"),
     "role-none": Text("不采用", "cannot see this clause"),
+    "said-met-wholly": Text("符合", "met"),
+    "said-met-not": Text("不符合", "not met"),
     "said-met": Text("符合 {percent}%", "met to {percent} %"),
     "said-sampled": Text("{of} 个样本中 {met} 个符合", "{met} of {of} samples met"),
+    "said-sampled-one": Text("1 个样本中 {met} 个符合", "{met} of 1 sample met"),
     "said-not-applicable": Text("不适用：{reason}", "not applicable: {reason}"),
     "said-not-observed": Text("没看到：{reason}", "not seen: {reason}"),
     "how-sampled-proportional": Text(
@@ -87,23 +120,50 @@ EXPLANATIONS: Mapping[str, Text] = {
     "next-assess-first": Text(
         "先要评完这些条款：{clauses}。", "First these clauses have to be assessed: {clauses}."
     ),
+    "next-review-first": Text(
+        "先要评审委员会复核所删减的条款，才能定级。",
+        "First the committee has to review what was left out: there is no grade before.",
+    ),
     "next-none": Text("没有更高的级别。", "There is no better grade."),
     "next-grade": Text(
-        "到下一级（{grade}，{line} 分）还差 {missing} 分。"
-        "下列任一组条款全部做到即可，最省的在前：",
-        "The next grade ({grade}, from {line}) lacks {missing} points. Any of these sets"
-        " of clauses, fully met, is enough, the cheapest first:",
+        "到下一级（{grade}，{line} 分）还差条款分 {missing} 分。",
+        "Clause points lacking for the next grade ({grade}, from {line}): {missing}.",
     ),
+    "next-ways": Text(
+        "下列任一组条款全部做到即可，条款最少，其中失分最少的在前：",
+        "Any of these sets of clauses, fully met, is enough; they are the smallest there are,"
+        " those that lost the fewest points first:",
+    ),
+    "next-one-way": Text(
+        "这些条款全部做到即可，更少的不够：",
+        "These clauses, fully met, are enough, and fewer are not:",
+    ),
+    "next-one-way-one": Text("做到这一条即可：", "This clause, fully met, is enough:"),
     "next-points-suffice": Text(
         "分数已够 {grade}（{line} 分）。", "The points suffice for {grade} (from {line})."
     ),
     "next-specials": Text(
         "特别扣分项须减少 {count} 个。", "There are {count} special deductions too many."
     ),
+    "next-specials-one": Text(
+        "特别扣分项须减少 1 个。", "There is one special deduction too many."
+    ),
+    "next-sign": Text(
+        "特别加分经第二人签字即可，条款不变。",
+        "The bonus signed by a second person is enough, the clauses as they are.",
+    ),
+    "next-fewer-specials": Text(
+        "少 {count} 个特别扣分项即可，条款不变。",
+        "{count} special deductions fewer would be enough, the clauses as they are.",
+    ),
+    "next-fewer-specials-one": Text(
+        "少 1 个特别扣分项即可，条款不变。",
+        "One special deduction fewer would be enough, the clauses as they are.",
+    ),
     "next-impossible": Text(
         "就是全部条款都做到也不够。", "All clauses fully met would not be enough."
     ),
-    "next-way": Text("{clauses}：共 {points} 分", "{clauses}: {points} points"),
+    "next-way": Text("{clauses}：共 {points}", "{clauses}: {points}"),
     "sensitivity-title": Text("换一种读法", "Under other readings"),
     "sensitivity-here": Text(
         "级别取决于读法：换下列任一种，级别就不同。",
@@ -139,11 +199,16 @@ EXPLANATIONS: Mapping[str, Text] = {
         "About {visits} more visits, each adding a sample to every sampled clause a visit can see,"
         " would settle it if the shares stay as they are.",
     ),
+    "settled-visits-one": Text(
+        "若各条款符合比例不变，再有约 1 次访问（为访问看得到的每个抽样条款各添一个样本）即可定。",
+        "About one more visit, adding a sample to every sampled clause a visit can see, would"
+        " settle it if the shares stay as they are.",
+    ),
     "settled-besides": Text(
-        "若各条款符合比例不变，单靠访问定不下来：再有约 {visits} 次访问，"
-        "并且审核员对 {clauses} 各再抽同样多的样本，才可定。",
-        "If the shares stay as they are, visits alone would not settle it: about {visits} more and"
-        " as many more samples by the auditor of each of {clauses} would.",
+        "若各条款符合比例不变，单靠访问定不下来：要再有约 {visits} 次访问，"
+        "审核员还要对 {clauses}（各）再抽同样多的样本。",
+        "If the shares stay as they are, visits alone would not settle it: it takes about {visits}"
+        " more and, for each such clause ({clauses}), as many more samples by the auditor.",
     ),
     "settled-samples": Text(
         "若各条款符合比例不变，审核员对 {clauses} 各再抽约 {visits} 个样本即可定。",

@@ -1,7 +1,8 @@
 """What would have to change to reach the next grade: exactly, cheapest first.  Pure.
 
-A change is a clause that lost points and would be fully met.  Points are exact, and every way is
-enough: scored again with its clauses met, the sheet has the grade.
+A change is a clause that lost points and would be fully met; beside those, a bonus that wants its
+signature and special deductions.  Points are exact, and every way is enough: scored again with its
+clauses met, the sheet has the grade.
 """
 
 from collections.abc import Iterator, Sequence
@@ -12,7 +13,7 @@ from math import ceil, lcm
 from scoring.grade import Grade, most_specials
 from scoring.line import Line, Status
 from scoring.scheme import GradeBand
-from scoring.score import ScoreSheet
+from scoring.score import ScoreSheet, SheetFlag
 
 MOST_WAYS = 5
 MOST_STEPS = 200_000  # of the search for the cheapest among the smallest sets
@@ -30,15 +31,19 @@ class Way:
 class Reach:
     """The next better grade and what stands between.
 
-    *missing*: points that are lacking, 0 if none.  *specials*: how many special deductions are too
-    many for any grade.  *ways*: of as few clauses as possible, the cheapest first; none if there
-    is nothing lacking, or if all clauses fully met would not do.
+    *missing*: clause points that are lacking, 0 if none.  *specials*: how many special deductions
+    are too many for any grade.  *ways*: of as few clauses as possible, the cheapest first; none if
+    there is nothing lacking, or if all clauses fully met would not do.  *sign*: the bonus, once
+    signed, is enough by itself.  *fewer*: so many special deductions less are enough by
+    themselves; 0: none are.
     """
 
     band: GradeBand
     missing: Fraction
     specials: int
     ways: tuple[Way, ...]
+    sign: bool = False
+    fewer: int = 0
 
 
 def next_grade(sheet: ScoreSheet, grade: Grade) -> Reach | None:
@@ -52,12 +57,28 @@ def next_grade(sheet: ScoreSheet, grade: Grade) -> Reach | None:
         return None
     too_many = max(0, len(sheet.counted) - most_specials(sheet.policies))
     # Special deductions beyond the gate would have to fall first, and their points come back.
-    back = sheet.deducted / len(sheet.counted) * too_many if sheet.counted else Fraction(0)
-    adjustment = sheet.added - sheet.deducted + back
-    band = better[-1]
-    missing = max(Fraction(0), _needed(band, adjustment, sheet) - sheet.earned)
+    each = sheet.deducted / len(sheet.counted) if sheet.counted else Fraction(0)
+    adjustment = sheet.added - sheet.deducted + each * too_many
+
+    def lacking(band: GradeBand, more: Fraction) -> Fraction:
+        return max(Fraction(0), _needed(band, adjustment + more, sheet) - sheet.earned)
+
+    band = next((one for one in better if not lacking(one, Fraction(0))), better[-1])
+    if not (missing := lacking(band, Fraction(0))):
+        return Reach(band, missing, too_many, ())
     lost = [line for line in sheet.lines if line.lost > 0 and line.status is Status.ASSESSED]
-    return Reach(band, missing, too_many, _ways(lost, missing) if missing else ())
+    fall = range(1, len(sheet.counted) - too_many + 1)
+    return Reach(
+        band, missing, too_many, _ways(lost, missing),
+        sign=not lacking(band, _unsigned(sheet)),
+        fewer=next((n for n in fall if not lacking(band, each * n)), 0),
+    )  # fmt: skip
+
+
+def _unsigned(sheet: ScoreSheet) -> Fraction:
+    """What the bonus would add once it is signed (policies bonus and bonus_signature)."""
+    waits = SheetFlag.BONUS_NOT_SIGNED in sheet.flags and sheet.policies["bonus"] == "one_point"
+    return sheet.scheme.bonus.points if waits else Fraction(0)
 
 
 def _needed(band: GradeBand, adjustment: Fraction, sheet: ScoreSheet) -> Fraction:

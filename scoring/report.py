@@ -10,10 +10,11 @@ from scoring.adjustments import SpecialDeduction
 from scoring.grade import Grade, Reason, display, nonconformities
 from scoring.intervals import known
 from scoring.line import Line, Status, Tally
+from scoring.numbers import decimal, number
 from scoring.scheme import Method, Scheme, ScoreBand
 from scoring.score import ScoreSheet
 from scoring.statistics.domain import Interval
-from scoring.wording import sentence
+from scoring.wording import counted, points, sentence
 
 
 def document(sheet: ScoreSheet, grade: Grade, lang: str = "en") -> dict[str, Any]:
@@ -133,7 +134,7 @@ def source_text(sheet: ScoreSheet, line: Line, tally: Tally, lang: str) -> str:
     """The same in a few words: "observed 5/6 (44-97 %)"."""
     args = {
         "source": sentence(f"source-{tally.source.value}", lang),
-        "met": number(tally.met),
+        "met": decimal(tally.met),
         "of": str(tally.of),
     }
     if (sure := known(sheet, line, tally)) is None:
@@ -171,7 +172,10 @@ def band_of(line: Line, scheme: Scheme) -> tuple[ScoreBand, Fraction] | None:
 
 def worded(reason: Reason, lang: str) -> str:
     """*reason* as a sentence."""
-    return sentence(reason.id, lang, reason.args)
+    args = dict(reason.args)
+    if "points" in args:
+        args["points"] = points(Fraction(args["points"]), lang)
+    return counted(reason.id, int(args.get("count", 0)), lang, args)
 
 
 def text(sheet: ScoreSheet, grade: Grade, lang: str) -> str:
@@ -192,7 +196,7 @@ def _text(sheet: ScoreSheet, grade: Grade, lang: str) -> Iterator[str]:
     yield f"{say('label-final')}: {display(sheet.final)}"
     yield (
         f"{say('label-base')}: {display(sheet.base)}"
-        f" = {number(sheet.earned)} / {number(sheet.applicable)} x 100"
+        f" = {decimal(sheet.earned)} / {decimal(sheet.applicable)} x 100"
     )
     yield f"{say('label-specials')}: {len(sheet.specials)} (-{number(sheet.deducted)})"
     for special in sheet.specials:
@@ -204,7 +208,7 @@ def _text(sheet: ScoreSheet, grade: Grade, lang: str) -> Iterator[str]:
     yield ""
     for item in sheet.groups:
         title = item.group.text.in_language(lang)
-        score = f"{number(item.earned)} / {number(item.applicable)}"
+        score = f"{decimal(item.earned)} / {decimal(item.applicable)}"
         yield f"{_padded(item.group.ref, 8)}{_padded(title, 36)}{score}"
     told = [line for line in sheet.lines if _worth_telling(line)]
     if told:
@@ -214,8 +218,8 @@ def _text(sheet: ScoreSheet, grade: Grade, lang: str) -> Iterator[str]:
         notes = [say(f"status-{line.status.value}"), *map(say, line.flags), *line.reasons]
         notes += _beside(line, sheet.scheme, lang)
         notes += [source_text(sheet, line, tally, lang) for tally in line.tallies]
-        points = f"{earned} / {number(line.applicable)}"
-        yield f"{_padded(line.clause.ref, 8)}{_padded(points, 16)}{'; '.join(notes)}"
+        of = f"{earned} / {number(line.applicable)}"
+        yield f"{_padded(line.clause.ref, 8)}{_padded(of, 20)}{'; '.join(notes)}"
         yield f"        {line.clause.text.in_language(lang)}"
     yield ""
     yield f"{say('label-policies')}:"
@@ -257,14 +261,6 @@ def _beside(line: Line, scheme: Scheme, lang: str) -> Iterator[str]:
 def _worth_telling(line: Line) -> bool:
     usual = (Status.ASSESSED, Status.ASSUMED, Status.INFORMATION)
     return line.lost > 0 or line.status not in usual or bool(line.flags)
-
-
-def number(value: Fraction) -> str:
-    """As short as it is exact: "1.5", "20", else the fraction "20/3"."""
-    hundredths = value * 100
-    if hundredths.denominator != 1:
-        return str(value)
-    return display(value).rstrip("0").rstrip(".")
 
 
 def _padded(text: str, width: int) -> str:

@@ -7,7 +7,7 @@ from scoring.evidence import Piece, Source
 from scoring.grade import Grade, grade
 from scoring.line import Line, Otherwise, Status
 from scoring.load import current
-from scoring.report import number
+from scoring.numbers import number
 from scoring.scheme import Scheme
 from scoring.score import ScoreSheet, score
 from scoring.wording import sentence

@@ -6,7 +6,7 @@ from typing import Any
 
 from scoring.grade import display
 from scoring.settled import LEVEL, MOST_VISITS, More, Settled, Verdict
-from scoring.wording import sentence
+from scoring.wording import counted, joined, sentence
 
 MOST_NAMED = 12  # outlets in a sentence; the document names all of them
 
@@ -27,7 +27,7 @@ def settled_document(found: Settled) -> dict[str, Any]:
 
 def settled_text(found: Settled, lang: str) -> str:
     """The sentences that say whether the grade is settled, and what would settle it."""
-    return (" " if lang == "en" else "").join(settled_sentences(found, lang))
+    return joined(settled_sentences(found, lang), lang)
 
 
 def settled_sentences(found: Settled, lang: str) -> Iterator[str]:
@@ -49,7 +49,8 @@ def settled_sentences(found: Settled, lang: str) -> Iterator[str]:
 def _more(more: More, lang: str) -> Iterator[str]:
     clauses = ", ".join(line.clause.ref for line in more.besides)
     message = f"settled-{more.way}"
-    yield sentence(message, lang, {"visits": str(more.visits), "clauses": clauses})
+    args = {"visits": str(more.visits), "clauses": clauses}
+    yield counted(message, more.visits, lang, args)
     if more.at:
         by_number = sorted(more.at, key=lambda code: (-more.at[code], code))
         groups = [(n, [*codes]) for n, codes in groupby(by_number, more.at.__getitem__)]

@@ -4,9 +4,11 @@ Reasons of a grade, flags of a line or sheet, and what is wrong with a finding. 
 braces are texts.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from fractions import Fraction
 
 from scoring.explanations import EXPLANATIONS
+from scoring.numbers import number
 from scoring.scheme import Text
 
 _SHEET: Mapping[str, Text] = {
@@ -23,8 +25,12 @@ _SHEET: Mapping[str, Text] = {
         "There are {count} special deductions; at most {most} pass.",
     ),
     "not-assessed": Text(
-        "还有 {count} 个条款（共 {points} 分）没有评，不能定级：{clauses}。",
-        "No grade yet: {count} clauses with {points} points are not assessed: {clauses}.",
+        "还有 {count} 个条款（共 {points}）没有评，不能定级：{clauses}。",
+        "No grade yet: {count} clauses with {points} are not assessed: {clauses}.",
+    ),
+    "not-assessed-one": Text(
+        "还有 1 个条款（{points}）没有评，不能定级：{clauses}。",
+        "No grade yet: one clause with {points} is not assessed: {clauses}.",
     ),
     "nothing-applicable": Text(
         "没有一个条款适用，不能评分。", "No clause applies, so there is no score."
@@ -175,3 +181,19 @@ SENTENCES: Mapping[str, Text] = {**_SHEET, **EXPLANATIONS}
 def sentence(message: str, lang: str, args: Mapping[str, str] | None = None) -> str:
     """The sentence with this id in *lang* ("zh…" or else English).  Raises KeyError if unknown."""
     return SENTENCES[message].in_language(lang).format_map(args or {})
+
+
+def counted(message: str, count: Fraction | int, lang: str, args: Mapping[str, str]) -> str:
+    """The same of *count* things: its form for one, if it has one, where there is one."""
+    one = f"{message}-one"
+    return sentence(one if count == 1 and one in SENTENCES else message, lang, args)
+
+
+def points(value: Fraction, lang: str) -> str:
+    """ "1 point", "2.5 points", "2.33 (7/3) points"; "2.5 分"."""
+    return counted("points", value, lang, {"n": number(value)})
+
+
+def joined(sentences: Iterable[str], lang: str) -> str:
+    """Sentences one after the other: English ones with a space between."""
+    return ("" if lang.lower().startswith("zh") else " ").join(sentences)

@@ -11,9 +11,11 @@ from app.wiring import house
 from certification.explaining import looked_up
 from db.engine import transaction
 from scoring.basis import Basis
+from scoring.beside import hanging_text
 from scoring.datafile import DataFileError
 from scoring.explain import LookUp, explain, explain_grade, explain_next
 from scoring.grade import grade
+from scoring.sensitivity import sensitivity
 from scoring.wording import sentence
 
 
@@ -51,6 +53,7 @@ def _say(basis: Basis, ref: str | None, lang: str, look_up: LookUp = lambda trac
         chain = explain_grade(sheet, graded, lang)
     else:
         chain = explain(sheet, graded, line, lang, look_up)
-    for said in (*chain, *explain_next(sheet, graded, lang)):
+    readings = hanging_text(basis, sensitivity(basis), lang)
+    for said in (*chain, *explain_next(sheet, graded, lang), *readings):
         print(said)
     return 0

@@ -87,6 +87,6 @@ async def test_a_case_is_explained_down_to_who_stated_it(
 
     assert "Clause 5.1.1.2" in told
     assert "stated by" in told
-    assert "The next grade (Five stars, from 95) lacks" in told
+    assert "lacking for the next grade (Five stars, from 95): 4" in told
     assert await explain.of_case(settings, 1, "5.10", "en") == 2
     assert await explain.of_case(settings, 7, None, "en") == 2

@@ -7,11 +7,13 @@ from pathlib import Path
 import pytest
 
 from app.commands import explain as command
-from scoring.explain import explain, explain_next
+from scoring.explain import explain, explain_grade, explain_next
 from scoring.explanations import EXPLANATIONS
 from scoring.findings import read_findings
 from scoring.grade import grade
 from scoring.load import scheme_named
+from scoring.report import worded
+from scoring.scheme import Method
 
 AT = datetime(2026, 1, 5, 9, tzinfo=UTC)
 TEXT = """scheme: cct-gz-sc03@B2-r1
@@ -22,6 +24,12 @@ findings:
   5.2.4.6: {not_applicable: no long repairs, approved_by: b}
   5.2.4.5: {met: 0, of: 5}
 """
+FULL = {
+    Method.SAMPLED: "{met: 9, of: 9}",
+    Method.ALL_OR_NOTHING: "{met: true}",
+    Method.BANDED: "{percent: 100}",
+    Method.INFORMATION: "{met: true}",
+}
 
 
 def chain(ref: str, lang: str = "en") -> list[str]:
@@ -36,13 +44,13 @@ def test_the_chain_goes_from_the_grade_to_the_entry() -> None:
     told = chain("5.3.2.2")
 
     assert told[0] == "Grade: Four stars"
-    assert told[2].startswith("The score is 91.95 = 2731/30 / 99 x 100 - 0 + 0")
+    assert told[2].startswith("The score is 91.95 = 91.0333… / 99 x 100 - 0 + 0")
     assert told[3].startswith("  Clause 5.3.2.2 (7 points, sampled;")
-    assert "earned 7/3 of 7 points and lost 14/3, 4.71 of the hundred" in told[4]
+    assert "earned 2.33 (7/3) of 7 points and lost 4.67 (14/3), 4.71 of the hundred" in told[4]
     assert told[5:] == [
         "  Note: few samples.",
-        "    Audited (counts): 1 of 3 met; 0 not seen or not applicable. The share lies between 6"
-        " and 80 % (95 %; worth 3.0 independent samples).",
+        "    Audited (counts): 1 of 3 met. The share lies between 6 and 80 % (95 %; worth 3.0"
+        " independent samples).",
         "      1 of 3 samples met, drawn from complaints of May (40 in all, seed 7) (f.yaml:4)",
         "        ledger, page 3",
     ]
@@ -51,7 +59,11 @@ def test_the_chain_goes_from_the_grade_to_the_entry() -> None:
 @pytest.mark.parametrize(
     ("ref", "said"),
     [
-        ("5.1.1.2", "band 80–100 %, 50.00 % into it"),
+        ("5.1.1.2", "It lies in the band 80–100 %, 50 % into it: Excellent"),
+        ("5.1.1.2", "Audited (counts): 0.9 of 1 met."),
+        ("5.1.1.2", "met to 90 % (f.yaml:5)"),
+        ("5.2.4.6", "Clause 5.2.4.6 (1 point, sampled;"),
+        ("5.2.4.6", "Audited (counts): 1 not seen or not applicable."),
         ("5.2.4.6", "left out as not applicable (na_rule rescale): no long repairs"),
         ("5.1.1.1", "it is taken as met because that was asked for"),
         ("5.1.1.3", "It informs only"),
@@ -65,8 +77,54 @@ def test_the_next_grade_is_told_with_its_cheapest_ways() -> None:
     sheet = read_findings(TEXT, "f.yaml", scheme_named, at=AT).sheet()
     told = [str(said) for said in explain_next(sheet, grade(sheet), "en")]
 
-    assert "lacks 181/60 points" in told[0]
-    assert told[1:] == ["  5.3.2.2 (14/3): 14/3 points"]
+    assert told == [
+        "Clause points lacking for the next grade (Five stars, from 95): 3.02 (181/60).",
+        "  This clause, fully met, is enough:",
+        "    5.3.2.2: 4.67 (14/3) points",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("policies", "told"),
+    [
+        ("", "100.00 = 100 / 100 x 100 - 0 + 1 (adjust_order after_rescale). A score stays"),
+        ("adjust_order: before_rescale", "100.00 = (100 - 0 + 1) / 100 x 100 (adjust_order"),
+        ("bonus: ignored", "100.00 = 100 / 100 x 100 - 0 + 0 (adjust_order after_rescale)."),
+    ],
+)
+def test_how_the_score_comes_about_is_told_as_the_policies_have_it(
+    policies: str, told: str
+) -> None:
+    head = f"scheme: cct-gz-sc03@B2-r1\notherwise: met\npolicies: {{{policies}}}\n"
+    text = head + "bonus: {text: b, signed_by: other}"
+    sheet = read_findings(text, "f.yaml", scheme_named, at=AT).sheet()
+
+    *_, said = explain_grade(sheet, grade(sheet), "en")
+    assert said.text.startswith(f"The score is {told}")
+
+
+def test_rounding_is_told_where_it_rounds() -> None:
+    text = TEXT + "policies: {rounding: half_up_integer}"
+    sheet = read_findings(text, "f.yaml", scheme_named, at=AT).sheet()
+
+    *_, said = explain_grade(sheet, grade(sheet), "zh")
+    assert said.text.endswith("四舍五入到整数为 92.00（rounding half_up_integer）。")
+
+
+@pytest.mark.parametrize(
+    ("left", "told"),
+    [
+        (["5.1.1.1"], "one clause with 1 point is not assessed: 5.1.1.1."),
+        (["5.1.1.1", "5.2.2.1"], "2 clauses with 2.5 points are not assessed: 5.1.1.1, 5.2.2.1."),
+    ],
+)
+def test_open_clauses_are_counted_in_words_that_fit(left: list[str], told: str) -> None:
+    scheme = scheme_named("cct-gz-sc03@B2-r1")
+    met = "".join(f"  {c.ref}: {FULL[c.method]}\n" for c in scheme.clauses if c.ref not in left)
+    text = f"scheme: cct-gz-sc03@B2-r1\nfindings:\n{met}"
+    sheet = read_findings(text, "f.yaml", scheme_named, at=AT).sheet()
+
+    assert told in worded(grade(sheet).reasons[0], "en")
 
 
 def test_what_is_open_has_to_be_assessed_first() -> None:
@@ -96,7 +154,10 @@ def test_the_command_explains_a_findings_file(
     told = capsys.readouterr().out
     assert "条款 5.3.2.2" in told and "到下一级" in told
     assert command.of_file(file, None, "en") == 0
-    assert "Clause" not in capsys.readouterr().out
+    told = capsys.readouterr().out
+    assert "Clause 5" not in told
+    assert "The grade hangs on a reading" in told
+    assert "sampled_rule: all_or_nothing = 89.59 Three stars *" in told
 
 
 def test_the_command_refuses_what_it_cannot_explain(
