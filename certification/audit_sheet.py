@@ -6,7 +6,7 @@ checked again then; a line left empty says nothing and changes nothing.
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from functools import cache
 
@@ -14,10 +14,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from certification.audit import Kind, Value, checked
 from certification.audit_template import COLUMNS, SPECIAL_COLUMNS, SPECIAL_DETAILS, TO_FILL
-from certification.errors import Complaint, Rejected, complaint
+from certification.errors import Complaint, Rejected, complaint, objected
 from certification.service import Cases
 from certification.spreadsheet import Book, Read, Row, formulas, merges, read_xlsx, refuse
-from certification.texts import cleaned, required
+from certification.texts import cleaned, required, too_long
 from locales import LANGUAGES, say
 from scoring.adjustments import Trigger
 from scoring.evidence import Source
@@ -104,6 +104,8 @@ def read_audit(
         if wrong:
             problems += wrong
             continue
+        note = cells.get("note", "")
+        problems += [objected(one, row=row.number) for one in too_long("note", note)]
         try:
             given = _given(cells, row)
             value = checked(
@@ -112,7 +114,8 @@ def read_audit(
         except Rejected as error:
             problems += error.problems
             continue
-        stated.append(Stated(Kind.CLAUSE, clause, value, cells.get("note", ""), row.number))
+        if not too_long("note", note):
+            stated.append(Stated(Kind.CLAUSE, clause, value, note, row.number))
     for sheet in book.sheets:
         if sheet is not findings:
             more, said, complaints = _special_items(sheet)
@@ -133,35 +136,41 @@ async def save(
     *,
     source: Source | None = None,
 ) -> int:
-    """State every line that says something new; how many.  All or none.
+    """State every line that says something new; how many.
 
     *source*: whose findings the clauses' are; by default the one that decides in the scheme.
-    Raises what `Cases.enter` raises.
+    Raises Rejected with everything that cannot be, by its row: the caller then takes back the
+    lines that could, so that all are stated or none.
     """
     standing = await cases.stands(tx, case_id)
     source = source or standing.scheme.decided_by
     before = {f.subject: (f.value, f.note) for f in standing.said_by(source)}
-    saved = 0
+    saved, problems = 0, list[Complaint]()
     for line in stated:
-        match line.kind:
-            case Kind.CLAUSE:
-                if before.get(line.clause) == (line.value, line.note):
-                    continue
-                await cases.enter(
-                    tx, case_id, line.clause, line.value, line.note, by, at, source=source
-                )
-            case Kind.SPECIAL:
-                if line.value.get("text") in [special.text for special in standing.specials]:
-                    continue
-                await cases.add_special(tx, case_id, line.value, line.note, by, at)
-            case Kind.BONUS:
-                if standing.bonus and line.value.get("text") == standing.bonus.text:
-                    continue
-                text = line.value.get("text", "")
-                await cases.set_bonus(tx, case_id, text, line.note, by, at)
-            case Kind.APPROVAL | Kind.CLAIM:
-                continue  # no sheet states these; one that came back changed may
+        try:
+            match line.kind:
+                case Kind.CLAUSE:
+                    if before.get(line.clause) == (line.value, line.note):
+                        continue
+                    await cases.enter(
+                        tx, case_id, line.clause, line.value, line.note, by, at, source=source
+                    )
+                case Kind.SPECIAL:
+                    if line.value.get("text") in [special.text for special in standing.specials]:
+                        continue
+                    await cases.add_special(tx, case_id, line.value, line.note, by, at)
+                case Kind.BONUS:
+                    if standing.bonus and line.value.get("text") == standing.bonus.text:
+                        continue
+                    text = line.value.get("text", "")
+                    await cases.set_bonus(tx, case_id, text, line.note, by, at)
+                case Kind.APPROVAL | Kind.CLAIM:
+                    continue  # no sheet states these; one that came back changed may
+        except Rejected as error:
+            problems += [replace(one, row=line.row) for one in error.problems]
         saved += 1
+    if problems:
+        raise Rejected(problems)
     return saved
 
 

@@ -5,7 +5,7 @@ Everything wrong is told at once, with its place; what is wrong is not scored.
 
 import json
 import zipfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -15,6 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from certification.archive import Members, members
 from certification.audit import Finding, Kind, audit, checked
 from certification.bundle import FORMAT, LOG, MANIFEST, SCHEME, link, result, sha256
+from certification.bundle_lines import Line, wrong_lines
 from certification.errors import RejectedFinding
 from certification.replay import evidence_of
 from certification.sheet import basis_of
@@ -27,8 +28,6 @@ from scoring.load import load
 from scoring.policies import UnknownPolicyError, resolve
 from scoring.scheme import Scheme
 from surveys.load import Questionnaires, questionnaire
-
-Line = Mapping[str, Any]
 
 
 class Manifest(BaseModel):
@@ -83,8 +82,9 @@ def replayed(data: bytes, file: str, *, upto: int | None = None, lang: str = "en
         reader.refuse(MANIFEST, 1, "bundle-no-such-entry", n=str(upto), entries=known)
     if scheme is None or reader.problems:
         raise DataFileError(reader.problems)
+    told = reader.kinds(lines, manifest, asked)
     policies = reader.policies(scheme, manifest, lines)
-    reader.findings(lines, scheme, policies)
+    reader.findings(lines, scheme, policies, told)
     if reader.problems:
         raise DataFileError(reader.problems)
     place = len(lines) if upto is None else upto
@@ -187,6 +187,16 @@ class _Reader:
                 asked[one.id, one.edition] = one
         return asked
 
+    def kinds(
+        self, lines: Sequence[Line], manifest: Manifest, asked: Questionnaires
+    ) -> Collection[int]:
+        """Every line is what it says it is, and none is newer than the bundle; those that are
+        not, by number."""
+        found = [*wrong_lines(lines, manifest.cursor, asked.keys())]
+        for wrong in found:
+            self.refuse(LOG, wrong.n, wrong.id, **wrong.args)
+        return {wrong.n for wrong in found}
+
     def policies(
         self, scheme: Scheme, manifest: Manifest, lines: Sequence[Line]
     ) -> list[Mapping[str, str]]:
@@ -212,11 +222,15 @@ class _Reader:
             return {}
 
     def findings(
-        self, lines: Sequence[Line], scheme: Scheme, policies: Sequence[Mapping[str, str]]
-    ) -> None:
-        """Every finding that stands can be one; told in the line it is stated in."""
+        self, lines: Sequence[Line], scheme: Scheme, policies: Sequence[Mapping[str, str]],
+        told: Collection[int],
+    ) -> None:  # fmt: skip
+        """Every finding that stands can be one; told in the line it is stated in.  Lines already
+        *told* of are passed over."""
         for n, line in enumerate(lines, start=1):
-            if line.get("kind") == "finding" and line.get("about") == Kind.CLAUSE:
+            if n in told:
+                continue
+            if line["kind"] == "finding" and line["about"] == Kind.CLAUSE:
                 value = line.get("value")
                 if value is not None:
                     self._finding(n, line, value, scheme, resolve(scheme, policies[n]))
@@ -225,14 +239,11 @@ class _Reader:
         self, n: int, line: Line, value: Any, scheme: Scheme, policies: Mapping[str, str]
     ) -> None:
         try:
-            source, subject = Source(str(line.get("source"))), str(line.get("subject"))
-            checked(scheme, subject, source, dict(value), policies)
+            checked(scheme, line["subject"], Source(line["source"]), value, policies)
         except RejectedFinding as error:
             for problem in error.problems:
                 text = problem.in_language(self.lang)
                 self.problems.append(Problem(f"{self.file}/{LOG}", n, text))
-        except (ValueError, TypeError) as error:
-            self.refuse(LOG, n, "bundle-wrong", what=str(error)[:200])
 
     def basis(
         self, lines: Sequence[Line], upto: int, scheme: Scheme, asked: Questionnaires,
@@ -250,17 +261,12 @@ class _Reader:
             raise DataFileError([self.problem(LOG, 1, "bundle-wrong", what=what)]) from None
 
     def _log_of(self, lines: Sequence[Line]) -> Iterator[Finding]:
-        for n, line in enumerate(lines, start=1):
-            if line.get("kind") != "finding":
-                continue
-            try:
+        for line in lines:
+            if line["kind"] == "finding":
                 yield Finding(
                     line["id"], Kind(line["about"]), line["subject"], Source(line["source"]),
                     line["value"], "", line["by"], datetime.fromisoformat(line["at"]),
                 )  # fmt: skip
-            except (KeyError, ValueError, TypeError) as error:
-                what = f"{type(error).__name__}: {error}"[:200]
-                raise DataFileError([self.problem(LOG, n, "bundle-wrong", what=what)]) from None
 
     def agree(self, basis: Basis, manifest: Manifest) -> None:
         """The score comes to what the bundle says it came to."""

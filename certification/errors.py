@@ -9,9 +9,12 @@ from dataclasses import dataclass
 
 from locales import LANGUAGES, Language, ids, pick, say
 from scoring.finding import FRAME, Objection
+from scoring.special_form import KEYS as SPECIAL_KEYS
 from scoring.wording import sentence
 
-COLUMNS = ("met", "of", "percent", "conforms", "reason", *FRAME)
+COLUMNS = ("met", "of", "percent", "conforms", "reason", "note", *FRAME)
+SPECIAL = {"text": "what"} | {key: key for key in SPECIAL_KEYS if key != "text"}
+"""What the keys of a special deduction are called as columns."""
 
 Texts = Mapping[str, str]  # by language: {"zh": …, "en": …}
 
@@ -55,14 +58,23 @@ def objected(objection: Objection, *, row: int = 0, sheet: str = "") -> Complain
 
 
 def _objected(objection: Objection, language: Language) -> str:
-    args = {
-        name: _columns(text, language) if name in ("key", "keys", "expected", "found") else text
-        for name, text in objection.args.items()
-    }
+    args = {name: _named(name, text, language) for name, text in objection.args.items()}
+    if objection.key == "trigger" and "known" in args:
+        named = (say(language, f"cert-trigger-{one}") for one in args["known"].split(", "))
+        args["known"] = ", ".join(named)
     ours = f"cert-finding-{objection.id}"
     if ours in ids(language):
         return say(language, ours, **args)
     return sentence(objection.id, language, args)
+
+
+def _named(name: str, text: str, language: Language) -> str:
+    """An argument in our words; what is no key stays.  One key alone is that of a number."""
+    if name == "key":
+        column = SPECIAL.get(text, text)
+        known = column in (*COLUMNS, *SPECIAL.values())
+        return say(language, f"cert-column-{column}") if known else text
+    return _columns(text, language) if name in ("keys", "expected", "found") else text
 
 
 def _columns(keys: str, language: Language) -> str:

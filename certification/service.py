@@ -28,7 +28,7 @@ from certification.pooling import pool
 from certification.register import Register, known_policies
 from certification.scales import NEWEST
 from certification.sheet import CaseSheet, Counts, Ratings, case_sheet
-from certification.texts import cleaned, required
+from certification.texts import cleaned, required, too_long
 from db.audit import acts, record
 from scoring.evidence import Evidence, Source
 from scoring.finding import FindingError, Objection
@@ -125,14 +125,12 @@ class Cases(Register):
     ) -> str:
         """A special deduction (row D1), as `scoring.special_form.KEYS`; its number is returned.
 
-        Raises Rejected for one without a text, RejectedFinding for everything else that is
-        missing or wrong: among it a second one for one event (policy special_dedup).
+        Raises RejectedFinding for everything that is missing or wrong: among it a second one for
+        one event (policy special_dedup).
         """
         case, scheme = await self._open_case(tx, case_id)
-        text = required(given.get("text", ""), "special-text")
-        said = {"text": text} | {
-            key: cleaned(value) for key, value in given.items() if key != "text" and value.strip()
-        }
+        said = {key: kept for key, value in given.items() if (kept := cleaned(value))}
+        long = [one for key, value in said.items() for one in too_long(key, value)]
         log = await store.log(tx, case.id)
         chosen = resolve(scheme, case.policies)
         standing = audit(scheme, log, chosen)
@@ -142,7 +140,9 @@ class Cases(Register):
         try:
             taken = special(said, scheme, chosen, standing.specials, out)
         except FindingError as error:
-            raise RejectedFinding([objected(one) for one in error.objections]) from None
+            raise RejectedFinding([objected(one) for one in (*long, *error.objections)]) from None
+        if long:
+            raise RejectedFinding([objected(one) for one in long])
         if taken.clauses:
             said["clauses"] = ", ".join(taken.clauses)
         number = next_special(log)
@@ -330,6 +330,9 @@ class Cases(Register):
         at: datetime,
     ) -> None:
         kind, subject, _ = about
-        await store.state(tx, case.id, about, value, cleaned(note), by, at)
+        kept = cleaned(note)
+        if long := too_long("note", kept):
+            raise RejectedFinding([objected(one) for one in long])
+        await store.state(tx, case.id, about, value, kept, by, at)
         action = "finding.withdraw" if value is None else "finding.state"
         await record(tx, at, by, action, f"case:{case.id}", {"kind": kind, "subject": subject})

@@ -3,6 +3,7 @@
 import unicodedata
 
 from certification.errors import Rejected, complaint
+from scoring.finding import Objection
 
 LONGEST = 4000
 # Line breaks and tabs are writing; other control characters are not, and PostgreSQL takes no NUL.
@@ -26,3 +27,10 @@ def required(text: str, what: str) -> str:
     if len(kept) > LONGEST:
         raise Rejected([complaint("too-long", most=LONGEST)])
     return kept
+
+
+def too_long(key: str, text: str) -> list[Objection]:
+    """What is wrong with *text*, cleaned, as the field or column *key*: its length, or nothing."""
+    if len(text) <= LONGEST:
+        return []
+    return [Objection("too-long", {"key": key, "most": str(LONGEST)}, key)]

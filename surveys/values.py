@@ -161,21 +161,32 @@ def parse(stored: Mapping[str, Any]) -> Value:
     raise ValueError(f"not a stored value: {stored!r}")
 
 
+def _number(held: str) -> Decimal:
+    """Raises ValueError for what `dump` writes of no number: NaN, true, a word."""
+    try:
+        number = Decimal(held)
+    except ArithmeticError:
+        raise ValueError(f"not a number: {held!r}") from None
+    if isinstance(held, bool) or not number.is_finite():
+        raise ValueError(f"not a number: {held!r}")
+    return number
+
+
 def _timed(held: Mapping[str, Any]) -> Timed:
-    splits = tuple(Decimal(one) for one in held.get("splits", ()))
-    return Timed(Decimal(held["seconds"]), held["late"], splits)
+    splits = tuple(_number(one) for one in held.get("splits", ()))
+    return Timed(_number(held["seconds"]), held["late"], splits)
 
 
 READ: Mapping[str, Callable[[Any], Value]] = {
     "chosen": Chosen,
     "all": lambda codes: ChosenAll(tuple(codes)),
-    "amount": lambda number: Amount(Decimal(number)),
+    "amount": lambda number: Amount(_number(number)),
     "words": Words,
     "ranked": lambda codes: Ranked(tuple(codes)),
     "photos": lambda attachments: Attachments(tuple(attachments)),
     "place": lambda place: Place(**place),
     "timed": _timed,
-    "lasted": lambda seconds: Lasted(Decimal(seconds)),
+    "lasted": lambda seconds: Lasted(_number(seconds)),
     "listed": lambda keys: Listed(tuple(keys)),
     "date": lambda day: Day(date.fromisoformat(day)),
     "time": lambda hour: Hour(time.fromisoformat(hour)),

@@ -137,10 +137,13 @@ async def test_a_committee_looks_at_a_case_of_which_too_much_is_left_out(
 @pytest.mark.parametrize(
     ("change", "said"),
     [
-        ({"trigger": ""}, ["a special deduction must say its trigger"]),
-        ({"trigger": "bad luck"}, ["trigger is one of law, own-rules, trade, service-system"]),
-        ({"event": "", "correction": " "}, ["must say its event", "must say its correction"]),
-        ({"why": ""}, ["must say its why"]),
+        ({"trigger": ""}, ["a special deduction must say its Trigger"]),
+        ({"trigger": "bad luck"}, ["Trigger is one of "]),
+        (
+            {"event": "", "correction": " "},
+            ["must say its Event", "must say its Corrective action"],
+        ),
+        ({"why": ""}, ["must say its Why both"]),
         ({"clauses": "5.10, 5.2.4.5"}, ["has no clause 5.10"]),
         ({"event": "Stock check  of 2 March "}, ["never two special deductions for one event"]),
     ],

@@ -1,91 +1,137 @@
-"""The case files of ``cases/``: findings as an auditor writes them, and what must come of them.
+"""Every case of ``cases/`` comes out as written.
 
-To add one, write it into a file there: a name, an ``input`` in the form of a findings file, and as
-many expected values as matter.
+To add one, write it into a file there (``case_files`` says how).  A mistake in it, or a value
+that comes otherwise, is told with file and line, all of them at once.
 """
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
-from fractions import Fraction
+from functools import cache
 from pathlib import Path
 
 import pytest
 
-from scoring.beside import claim_of
-from scoring.datafile import Node, read
-from scoring.findings import findings_of
-from scoring.grade import display, grade
-from scoring.load import scheme_named, shipped
-from scoring.report import band_of
-from scoring.score import ScoreSheet
+from scoring.datafile import Problem
+from scoring.load import shipped
+from tests.scoring.case_files import CASES, Case, cases_of, wrong_in
 
-AT = datetime(2026, 1, 5, 9, tzinfo=UTC)
+FILES = sorted(CASES.glob("*.yaml"))
+
+
+@cache
+def read(path: Path) -> tuple[list[Case], list[Problem]]:
+    return cases_of(path.read_text("utf-8"), path.name)
 
 
 def cases() -> Iterator[object]:
-    for path in sorted((Path(__file__).parent / "cases").glob("*.yaml")):
-        file = read(path.read_text("utf-8"), path.name)
-        assert isinstance(file.value, list)
-        for case in file.value:
-            assert isinstance(case.value, dict)
-            yield pytest.param(case.value, id=f"{path.stem}: {case.value['name'].value}")
+    for path in FILES:
+        for case in read(path)[0]:
+            yield pytest.param(case, id=f"{path.stem}: {case.name}")
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_a_case_file_can_be_read(path: Path) -> None:
+    _, wrong = read(path)
+    assert not wrong, told(wrong)
 
 
 @pytest.mark.parametrize("case", list(cases()))
-def test_a_case_comes_out_as_written(case: dict[str, Node]) -> None:
-    findings = findings_of(case["input"], scheme_named, at=AT)
-    sheet = findings.sheet()
-    graded = grade(sheet)
-    expected = case["expected"].value
-    assert isinstance(expected, dict)
-
-    for name, node in expected.items():
-        assert node.value is not None
-        match name:
-            case "earned" | "applicable" | "base" | "final" | "coverage":
-                assert getattr(sheet, name) == Fraction(str(node.value)), name
-            case "final_display":
-                assert display(sheet.final) == node.value
-            case "grade":
-                assert graded.name == node.value
-            case "reasons":
-                assert isinstance(node.value, list)
-                assert [reason.id for reason in graded.reasons] == [x.value for x in node.value]
-            case "lines":
-                assert isinstance(node.value, dict)
-                earned = {str(line.clause.ref): line.earned for line in sheet.lines}
-                wanted = {ref: Fraction(str(points.value)) for ref, points in node.value.items()}
-                assert {ref: earned[ref] for ref in wanted} == wanted
-            case "line_flags":
-                assert isinstance(node.value, dict)
-                flags = {str(line.clause.ref): [*line.flags] for line in sheet.lines}
-                for ref, told in node.value.items():
-                    assert isinstance(told.value, list)
-                    assert flags[ref] == [flag.value for flag in told.value]
-            case "bands":
-                assert isinstance(node.value, dict)
-                for ref, band in node.value.items():
-                    assert _band(sheet, ref) == band.value
-            case "issued":
-                claim = claim_of(findings, sheet, graded)
-                assert claim is not None
-                assert claim.issued == node.value
-            case _:
-                pytest.fail(f"{node.file}:{node.line}: {name} is not a value of a case")
+def test_a_case_comes_out_as_written(case: Case) -> None:
+    wrong = wrong_in(case)
+    assert not wrong, told(wrong)
 
 
-def _band(sheet: ScoreSheet, ref: str) -> str:
-    """ "60-80 at 1/2": the band and the place in it; "none" where there is none."""
-    line = sheet.line(ref)
-    assert line is not None
-    if (found := band_of(line, sheet.scheme)) is None:
-        return "none"
-    band, position = found
-    return f"{band.low}-{band.high} at {position}"
+def told(wrong: list[Problem]) -> str:
+    return "\n".join(["", *map(str, wrong)])
 
 
 def test_there_are_cases_of_every_scheme_and_enough_of_them() -> None:
-    texts = [path.read_text("utf-8") for path in (Path(__file__).parent / "cases").glob("*.yaml")]
+    texts = [path.read_text("utf-8") for path in FILES]
 
     assert len(list(cases())) >= 60
     assert [key for key in shipped() if not any(f"scheme: {key}" in text for text in texts)] == []
+
+
+GOOD = """\
+- name: Everything met
+  input: {scheme: cct-gz-sc03@B2, otherwise: met}
+  expected: {final: 100, grade: five-star}
+"""
+
+
+def test_everything_wrong_in_a_case_is_told_with_its_line() -> None:
+    (case,), wrong = cases_of(
+        "- name: A hasty one\n"
+        "  input:\n"
+        "    scheme: cct-gz-sc03@B2\n"
+        "    otherwise: met\n"
+        "    findings: {5.1.1.2: {percent: 0}}\n"
+        "  expected:\n"
+        "    final: 100\n"
+        "    base: ninety\n"
+        "    grade: five-star\n"
+        "    graed: five-star\n"
+        "    reasons: [reached, luck]\n"
+        "    lines: {5.1.1.2: 3, 5.10: 1}\n"
+        "    bands: 0-20\n", "f.yaml",
+    )  # fmt: skip
+
+    assert wrong == []
+    assert [str(problem) for problem in wrong_in(case)] == [
+        "f.yaml:7: final comes to 97, not 100",
+        'f.yaml:8: base is a number or a fraction such as 49/3, not "ninety"',
+        'f.yaml:10: "graed" is not expected of a case; there are earned, applicable, base, final, '
+        "coverage, final_display, grade, issued, reasons, lines, line_flags, bands",
+        "f.yaml:11: reasons comes to ['reached'], not ['reached', 'luck']",
+        "f.yaml:12: lines of 5.1.1.2 comes to 0, not 3",
+        "f.yaml:12: lines of 5.10: the scheme has no such clause",
+        "f.yaml:13: bands is written clause: value",
+    ]
+
+
+def test_what_is_wrong_in_the_input_is_told_beside_what_is_wrong_in_what_is_expected() -> None:
+    (case,), _ = cases_of(
+        "- name: Two mistakes in the input\n"
+        "  input:\n"
+        "    scheme: cct-gz-sc03@B2\n"
+        "    findings: {5.1.1.2: {percent: NaN}, 5.10: {met: true}}\n"
+        "  expected: {final: 1/0, grade: five-star}\n", "f.yaml",
+    )  # fmt: skip
+
+    assert [str(problem) for problem in wrong_in(case)] == [
+        'f.yaml:4: 5.1.1.2: percent must be a number, not "NaN"',
+        "f.yaml:4: cct-gz-sc03@B2 has no clause 5.10",
+        'f.yaml:5: final is a number or a fraction such as 49/3, not "1/0"',
+    ]
+
+
+def test_a_case_that_is_none_is_told_and_the_others_are_tried() -> None:
+    found, wrong = cases_of(
+        GOOD + GOOD + "- name: No input\n  expeted: {final: 1}\n- a word\n"
+        "- {name: [a], input: {}, expected: }\n", "f.yaml",
+    )  # fmt: skip
+
+    assert [case.name for case in found] == ["Everything met"]
+    assert [str(problem) for problem in wrong] == [
+        "f.yaml:4: two cases of the name Everything met",
+        "f.yaml:7: a case without expected",
+        "f.yaml:7: a case without input",
+        'f.yaml:8: unknown key "expeted"; a case has expected, input, name',
+        "f.yaml:9: a case has a name, an input and what is expected",
+        "f.yaml:10: a name is a text",
+        "f.yaml:10: expected is at least one value",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("- {name: a\n", "f.yaml:1: not valid YAML"),
+        ("name: a\n", "f.yaml:1: a case file is a list of cases"),
+        ("- &a {name: a}\n", "f.yaml:1: "),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_told_with_its_line(text: str, said: str) -> None:
+    found, wrong = cases_of(text, "f.yaml")
+
+    assert found == []
+    assert str(wrong[0]).startswith(said)

@@ -112,6 +112,11 @@ async def _page(
         "stands": stands,
         "stated": ever,
         "wrong": wrong or {},
+        "apart": [
+            said
+            for ref, said in (wrong or {}).items()
+            if ref[:1].isdigit() and ref not in {line.clause.ref for line in lines}
+        ],
         "typed": typed or {},
         "done": desk.request.query.get("done", ""),
         "done_at": desk.request.query.get("at", ""),

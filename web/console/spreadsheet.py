@@ -84,6 +84,8 @@ async def save(desk: Desk) -> web.StreamResponse:
             count = await audit_sheet.save(
                 desk.tx, desk.cases, case.id, stated, desk.user.actor, desk.at
             )
+    except Rejected as error:
+        return await _page(desk, [p.in_language(desk.language) for p in error.problems[:SHOWN]])
     except CertificationError as error:
         return await _page(desk, [error.in_language(desk.language)])
     return see(f"/console/cases/{case.id}/audit-sheet?saved={count}")
