@@ -104,6 +104,7 @@ console-evidence-page = Page { $page } of { $pages }
 console-evidence-previous = Previous page
 console-evidence-next = Next page
 console-back-to-sheet = Back to the score sheet
+console-grade-hangs = The grade hangs on a reading: { $policies }
 console-readings = Under other readings
 console-readings-hang = The grade hangs on a reading: each of those marked gives another grade by itself.
 console-readings-firm = No other reading by itself changes the grade.

@@ -92,6 +92,7 @@ console-evidence-page = 第 { $page } 页，共 { $pages } 页
 console-evidence-previous = 上一页
 console-evidence-next = 下一页
 console-back-to-sheet = 回到评分表
+console-grade-hangs = 级别取决于读法：{ $policies }
 console-readings = 换一种读法
 console-readings-hang = 级别取决于读法：标出的任一种读法单独就会改变级别。
 console-readings-firm = 任何单独一种其他读法都不改变级别。

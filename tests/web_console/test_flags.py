@@ -38,3 +38,5 @@ async def test_a_copied_text_is_pointed_at_on_the_review_page(
     page = await li.get(here)
     assert "Worth a second look" in page.text
     assert f"100 % the same as one in interview {other}" in page.text
+    # A reviewer reads them before the answers, not after.
+    assert page.html.index("Worth a second look") < page.html.index('class="read"')

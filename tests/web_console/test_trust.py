@@ -31,6 +31,29 @@ async def test_the_sheet_says_which_readings_give_another_grade(
     assert re.search(r"sampled_rule: all_or_nothing [0-9.]+ \w+ stars another grade", li.text)
     assert "Applied for: Four stars; achieved: Five stars; to be issued: Five stars." in li.text
     assert world.case.scheme_hash[:8] in li.text
+    # Near the grade itself, with the way to all of them.
+    said = '<a href="#readings">The grade hangs on a reading: '
+    assert 0 < li.html.index(said) < li.html.index('class="score"')
+    assert 'id="readings"' in li.html
+
+
+async def test_the_sheet_says_what_the_next_grade_wants_in_numbers_that_can_be_checked(
+    seat: Seated, home: Services, world: World
+) -> None:
+    li, here = await seat("li"), await entered(home, world)
+    async with transaction(home.engine) as tx:
+        of = {"met": 1, "of": 7}
+        await home.cases.enter(tx, world.case.id, "5.3.2.2", of, "", "user:1", NOON)
+    await li.get(here)
+
+    assert "94 / 100 × 100 = 94.00" in li.text
+    assert "Clause points lacking for the next grade (Five stars, from 95): 1." in li.text
+    assert "5.3.2.2: 6 points" in li.text
+    async with transaction(home.engine) as tx:
+        of = {"met": 2, "of": 3}
+        await home.cases.enter(tx, world.case.id, "5.3.2.2", of, "", "user:1", NOON)
+
+    assert "97.6666… / 100 × 100 = 97.66" in (await li.get(here)).text
 
 
 async def test_the_sheet_says_which_clauses_want_samples(seat: Seated, world: World) -> None:

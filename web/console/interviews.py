@@ -176,7 +176,7 @@ async def _page(desk: Desk, problem: str = "", status: int = 200) -> web.Respons
         "has_file": has_file,
         "missing": [pick(q.label, desk.language) for q in at_end.missing],
         "points": [
-            (pick(p.question.label, desk.language), pointed(p, desk.language))
+            (p.question.id, pick(p.question.label, desk.language), pointed(p, desk.language))
             for p in odd(asked, held.interview)
         ],
         "flags": [

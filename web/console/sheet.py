@@ -7,6 +7,7 @@ from certification.sampling import sufficiency
 from scoring.beside import claim_of
 from scoring.explain import explain, explain_next
 from scoring.grade import display
+from scoring.numbers import decimal
 from scoring.report import worded
 from scoring.self_assessment import said
 from scoring.sensitivity import sensitivity
@@ -23,6 +24,7 @@ async def show(desk: Desk) -> web.StreamResponse:
     await desk.case()
     sheet = await desk.cases.sheet(desk.tx, desk.case_id)
     read, score = await reader(desk, sheet), sheet.sheet
+    readings = sensitivity(sheet.basis)
     context = {
         "groups": [*read.rows()],
         "gaps": read.gaps(),
@@ -36,10 +38,13 @@ async def show(desk: Desk) -> web.StreamResponse:
         "best": sheet.grade_named(sheet.best.name, desk.language),
         "counted": sheet.counted,
         "display": display,
+        "decimal": decimal,
         "points": points,
         "settled": [*settled_sentences(settled(score), desk.language)],
         "enough": sufficiency(score.lines, int(score.policies["min_sample"])),
-        "readings": sensitivity(sheet.basis),
+        "readings": readings,
+        "hangs_on": sorted({name for one in readings.deciding for name in one.policies}),
+        "next": [*explain_next(score, sheet.grade, desk.language)],
         "claim": claim_of(sheet.basis, score, sheet.grade),
         "named": lambda name: sheet.grade_named(name, desk.language),
     }
