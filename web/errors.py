@@ -82,7 +82,9 @@ def page_of(request: web.Request, problem: Problem) -> web.Response:
         status = problem.status if problem.status in TITLED else 400
         title = say(spoken_in(request), f"page-error-title-{status}")
         token = request.match_info.get("token") if status != 404 else None
-        context = {"title": title, "text": text, "again": f"/i/{token}" if token else None}
+        desk = "/console" if request.path.startswith("/console/") else None
+        again = desk or (f"/i/{token}" if token else None)
+        context = {"title": title, "text": text, "again": again, "desk": desk}
         response = page(request, "error.html", context, status=problem.status)
     response.headers.update(problem.headers)
     return response

@@ -6,6 +6,7 @@ console-users = Users
 console-log-out = Log out
 console-log-in = Log in
 console-log-in-title = Log in to the console
+console-zone = All times are China's, UTC+8.
 console-log-in-hint = For auditors and administrators. A log-in lasts twelve hours.
 console-login = Login
 console-password = Password
@@ -284,6 +285,11 @@ console-entry-answered = answered
 console-entry-reopened = reopened
 console-entry-attached = photo
 console-entry-clocked = stopwatch
+console-clock-start = started
+console-clock-split = time between
+console-clock-stop = stopped
+console-declined-conflict = knows somebody there
+console-declined-no-consent = did not want to take part
 console-entry-paused = paused
 console-entry-language = language
 console-entry-submitted = submitted
@@ -338,13 +344,19 @@ console-new-wave = A new wave
 console-first-day = First day
 console-last-day = Last day
 console-visits = Visits
+console-visit-pages = Pages of the visits
+console-card-pages = Pages of the cards
+console-outlet-pages = Pages of the outlets
 console-no-assignments = No visit was given out in this wave yet.
 console-cards = QR cards
 console-no-cards = No cards in this wave yet.
 console-answered = { $count } answered
 console-print-cards = Print the cards
 console-print = Print
-console-cards-lead = { $count } cards, six on an A4 page; cut along the dashed lines.
+console-cards-lead = { $count ->
+        [one] 1 card; six fit on an A4 page. Cut along the dashed lines.
+       *[other] { $count } cards, six on an A4 page; cut along the dashed lines.
+    }
 console-new-cards = Cards for the outlets
 console-make-cards = Make the missing cards
 console-new-assignments = Give out visits
@@ -357,10 +369,14 @@ console-need-window = Two days are needed, and the last is not before the first.
 console-need-scenario = A scenario is needed: who the shopper is and what they ask.
 console-long-scenario = A scenario has at most { $most } characters.
 console-need-outlet = Choose an outlet; upload the list first if there is none.
-console-added-outlets = { $count } outlets stored.
+console-added-outlets = { $count ->
+        [one] 1 outlet stored.
+       *[other] { $count } outlets stored.
+    }
 console-added-wave = The wave is made.
 console-added-cards = { $count ->
         [0] Every outlet has its card already.
+        [one] 1 card made.
        *[other] { $count } cards made.
     }
 console-added-assignments = { $count ->
@@ -388,13 +404,17 @@ console-rows = { $count ->
         [one] 1 row
        *[other] { $count } rows
     }
-console-last-pull = { $count } rows in your last pull,
+console-last-pull = { $count ->
+        [one] 1 row in your last pull,
+       *[other] { $count } rows in your last pull,
+    }
 console-no-pull = You have not pulled yet.
 console-by-program = By program
 console-by-program-lead = The same in one line. A token sees the cases you see.
 console-by-program-cursor = Go on with the cursor of the answer: none is missed, none comes twice. limit is at most 5000.
 console-token = Token
 console-tokens-lead = Programs pull with a token: it sees the cases you see and only reads.
+console-no-tokens = No token yet.
 console-token-once = This is shown once; keep it now:
 console-token-name = What it is for
 console-make-token = Make a token

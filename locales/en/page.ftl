@@ -46,6 +46,7 @@ page-error-photo-kind = This is not a picture we can keep. JPEG, PNG, WebP and H
 page-error-photo-large = This picture is larger than 20 MB. Please send a smaller one.
 page-error-home = To the first page
 page-error-retry = Try again
+page-error-to-cases = To the cases
 
 # Around a question. Nothing here names us: a shopper's screen may be seen in the store
 page-survey = Survey

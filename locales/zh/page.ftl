@@ -15,7 +15,7 @@ page-home-customer = 您刚接受过服务
 page-home-customer-text = 扫一下网点的二维码，大约一分钟，无需账号，不记姓名。
 page-home-auditor = 您是审核员
 page-home-auditor-text = 录入审核发现，复核到访记录，查看评分表，并可导出全部数据。
-page-home-console = 进入工作台
+page-home-console = 进入控制台
 
 # 出错提示：按状态有标题，按情况有说明
 page-error-title-400 = 没有读懂
@@ -46,6 +46,7 @@ page-error-photo-kind = 这个文件不是可以保存的照片。支持 JPEG、
 page-error-photo-large = 照片超过 20 MB，请换一张小一些的。
 page-error-home = 回到首页
 page-error-retry = 再试一次
+page-error-to-cases = 回到案件列表
 
 # 问题周围的文字。这里不出现我们的名字：店里的人可能看到屏幕
 page-survey = 问卷

@@ -67,6 +67,7 @@ from surveys.store.listing import (
     answered_by_card,
     beside,
     listed,
+    many_of_wave,
     statuses_of_visits,
 )
 from surveys.store.moves import (
@@ -199,6 +200,7 @@ __all__ = [
     "interviews_on",
     "known_person",
     "listed",
+    "many_of_wave",
     "move_closing",
     "moves_of_wave",
     "newest_ratings",

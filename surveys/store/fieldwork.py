@@ -214,8 +214,10 @@ async def assignment_by_code(tx: AsyncConnection, code: str) -> Assignment | Non
     return Assignment(*found) if found else None
 
 
-async def assignments_of_wave(tx: AsyncConnection, wave_id: int) -> list[Assignment]:
-    found = _ASSIGNMENTS.where(assignments.c.wave_id == wave_id)
+async def assignments_of_wave(
+    tx: AsyncConnection, wave_id: int, skip: int = 0, most: int | None = None
+) -> list[Assignment]:
+    found = _ASSIGNMENTS.where(assignments.c.wave_id == wave_id).offset(skip).limit(most)
     return [Assignment(*row) for row in (await tx.execute(found)).all()]
 
 
@@ -250,8 +252,10 @@ async def card_by_code(tx: AsyncConnection, code: str) -> Card | None:
     return Card(*found) if found else None
 
 
-async def cards_of_wave(tx: AsyncConnection, wave_id: int) -> list[Card]:
-    found = _CARDS.where(cards.c.wave_id == wave_id)
+async def cards_of_wave(
+    tx: AsyncConnection, wave_id: int, skip: int = 0, most: int | None = None
+) -> list[Card]:
+    found = _CARDS.where(cards.c.wave_id == wave_id).offset(skip).limit(most)
     return [Card(*row) for row in (await tx.execute(found)).all()]
 
 

@@ -1,5 +1,7 @@
 """The SQL of lists of interviews: a page at a time, by where they are kept to stand."""
 
+from collections.abc import Sequence
+
 from sqlalchemy import ColumnElement, and_, func, not_, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -7,7 +9,7 @@ from surveys.entries import OVER, Status
 from surveys.questionnaire import Mode
 from surveys.records import Held
 from surveys.store.interviews import many
-from surveys.tables import assignments, interviews
+from surveys.tables import assignments, cards, interviews
 
 _C = interviews.c
 _WAITS = and_(_C.mode == Mode.MYSTERY.value, _C.status == Status.SUBMITTED.value)
@@ -47,14 +49,20 @@ async def beside(tx: AsyncConnection, held: Held, most: int) -> list[Held]:
     return await many(tx, and_(others, or_(_C.id.in_(newest), theirs)))
 
 
-async def statuses_of_visits(tx: AsyncConnection, wave_id: int) -> dict[int, Status]:
-    """Where the visits of a wave stand that were begun, by assignment."""
-    found = (
-        select(_C.assignment_id, _C.status)
-        .join(assignments, assignments.c.id == _C.assignment_id)
-        .where(assignments.c.wave_id == wave_id)
-    )
+async def statuses_of_visits(tx: AsyncConnection, visits: Sequence[int]) -> dict[int, Status]:
+    """Where those of *visits* stand that were begun, by assignment."""
+    found = select(_C.assignment_id, _C.status).where(_C.assignment_id.in_(visits))
     return {id: Status(status) for id, status in (await tx.execute(found)).all()}
+
+
+async def many_of_wave(tx: AsyncConnection, wave_id: int) -> tuple[int, int]:
+    """How many visits and how many cards a wave has."""
+    visits, hanging = (
+        select(func.count()).select_from(table).where(table.c.wave_id == wave_id).scalar_subquery()
+        for table in (assignments, cards)
+    )
+    found = (await tx.execute(select(visits, hanging))).one()
+    return int(found[0]), int(found[1])
 
 
 async def answered_by_card(tx: AsyncConnection, case_id: int) -> dict[int, int]:

@@ -7,6 +7,7 @@ from surveys import store
 from tests.web_console.conftest import Seated
 from tests.web_console.desks import World
 from web.console.cards import qr
+from web.console.waves import SHOWN
 from web.services import Services
 
 OUTLETS = "编号,名称,地址\nA1,一号店,一路 1 号\nA2,二号店,二路 2 号\n"
@@ -42,6 +43,56 @@ async def test_an_empty_case_is_led_to_its_first_answers(
     assert "One minute, no name." in printed.text
     for link in (f"/a/{visits[0].code}", f"/s/{cards[0].code}"):
         assert (await wang.get(link)).status in (200, 303)
+
+
+async def test_long_lists_of_a_wave_go_on_over_pages(seat: Seated, world: World) -> None:
+    wang, case = await seat("wang"), f"/console/cases/{world.empty.id}"
+    many = "".join(f"N{n:02},Outlet {n},Street\n" for n in range(SHOWN + 1))
+    await wang.upload(f"{case}/outlets", f"code,name,address\n{many}".encode(), "outlets.csv")
+    days = {"opens": "2026-11-01", "closes": "2026-12-01"}
+    for name in ("First", "Second"):
+        await wang.post(f"{case}/waves", name=name, **days)
+    page = await wang.get(f"{case}/fieldwork")
+    first, second = re.findall(r'id="wave-(\d+)"', page.html)
+    for wave in (first, second):
+        await wang.post(f"{case}/cards", wave=wave, questionnaire="perception@1")
+        await wang.post(
+            f"{case}/assignments", wave=wave, outlet="all", questionnaire="tiny@1",
+            **{"scenario-zh": "x"}, **days,
+        )  # fmt: skip
+
+    def shown(html: str) -> list[int]:
+        """Of each wave its visits and its cards, then the outlets."""
+        waves = re.split(r'id="(?:wave-\d+|policy|outlets)"', html)[1:]
+        counts = [part.count(what) for part in waves[:2] for what in ("/visits/", "/s/")]
+        return [*counts, waves[3].count('<td class="code">')]
+
+    assert shown((await wang.get(f"{case}/fieldwork")).html) == [50, 50, 50, 50, 50]
+    assert f"Visits {SHOWN + 1}" in wang.text
+    there = f"{case}/fieldwork?wave={second}&cards=1&visits=2"
+    assert f'href="{there.replace("&", "&amp;")}#wave-{second}" rel="next"' in wang.html
+    assert shown((await wang.get(there)).html) == [50, 50, 1, 50, 50]
+    beyond = f"{case}/fieldwork?wave={first}&cards=99&visits=x"
+    assert shown((await wang.get(beyond)).html) == [50, 1, 50, 50, 50]
+    assert shown((await wang.get(f"{case}/fieldwork?outlets=2")).html) == [50, 50, 50, 50, 1]
+
+
+async def test_the_newest_edition_is_offered_first_and_a_refused_form_keeps_its_choices(
+    seat: Seated, world: World
+) -> None:
+    wang, case = await seat("wang"), f"/console/cases/{world.case.id}"
+    offered = re.findall(r'<option value="(tiny@\d)"', (await wang.get(f"{case}/fieldwork")).html)
+    assert offered == ["tiny@2", "tiny@1"]
+    outlet = re.search(r'<option value="(\d+)">S02', wang.html)
+    assert outlet is not None
+    await wang.post(
+        f"{case}/assignments", wave=str(world.wave), outlet=outlet[1], questionnaire="tiny@1",
+        **{"scenario-zh": ""},
+    )  # fmt: skip
+    assert wang.status == 422
+    assert f'<option value="{outlet[1]}" selected>' in wang.html
+    assert '<option value="tiny@1" selected>' in wang.html
+    assert 'id="assignments"><details open>' in wang.html
 
 
 async def test_a_list_of_outlets_is_stored_whole_or_not_at_all(

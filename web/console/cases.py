@@ -69,7 +69,7 @@ async def case_page(
         "tab": BEHIND.get(tab, tab),
         "tabs": TABS,
         "to_review": sheet.to_review,
-        "first_steps": await _first_steps(desk, sheet),
+        "first_steps": await _first_steps(desk, sheet) if tab == "sheet" else [],
     }
     return desk.page(f"{tab}.html", head | context, status=status)
 

@@ -15,14 +15,12 @@ from certification.texts import cleaned
 from db.audit import record
 from locales import CHINA, say
 from surveys import store as surveys
-from surveys.entries import Status
 from surveys.questionnaire import Mode, Questionnaire
 from surveys.quotas import MOST
 from surveys.records import Outlet, Wave
-from web.console import quotas
+from web.console import waves
 from web.console.cases import case_page
 from web.console.desk import Desk, see
-from web.console.editions import offers
 from web.errors import Malformed
 
 LONGEST_NAME, LONGEST_SCENARIO = 200, 2000
@@ -121,29 +119,21 @@ def _number(text: str) -> int:
 
 async def _page(desk: Desk, problems: list[str] | None = None) -> web.Response:
     sheet = await desk.cases.sheet(desk.tx, desk.case_id)
-    statuses: dict[int, Status] = {}
-    waves, moves, limits = [], {}, {}
     where = {outlet.id: outlet.code for outlet in sheet.outlets}
-    for wave in await surveys.waves_of_case(desk.tx, sheet.case.id):
-        assignments = await surveys.assignments_of_wave(desk.tx, wave.id)
-        statuses |= await surveys.statuses_of_visits(desk.tx, wave.id)
-        waves.append((wave, assignments, await surveys.cards_of_wave(desk.tx, wave.id)))
-        on = await surveys.editions_in(desk.tx, wave.id)
-        moves[wave.id] = offers(on, desk.cases.questionnaires)
-        limits[wave.id] = await quotas.tables(desk, wave.id, where)
-    asked = desk.cases.questionnaires
+    found = await surveys.waves_of_case(desk.tx, sheet.case.id)
+    at = waves.leaf(desk, "outlets", len(sheet.outlets))
     context = {
         "outlets": sheet.outlets,
+        "outlets_at": at,
+        "outlets_shown": sheet.outlets[at.skip : at.skip + waves.SHOWN],
+        "leafed": desk.count("outlets") is not None,
         "outlet": {outlet.id: outlet for outlet in sheet.outlets},
-        "waves": waves,
-        "moves": moves,
-        "quotas": limits,
+        "waves": [await waves.seen(desk, wave, where) for wave in found],
         "most_places": MOST,
-        "statuses": statuses,
         "answered": await surveys.answered_by_card(desk.tx, sheet.case.id),
-        "questionnaires": asked,
-        "visits": [q for q in asked.values() if q.mode is Mode.MYSTERY],
-        "surveys": [q for q in asked.values() if q.mode is Mode.PERCEPTION],
+        "questionnaires": desk.cases.questionnaires,
+        "visits": waves.to_choose(desk, Mode.MYSTERY),
+        "surveys": waves.to_choose(desk, Mode.PERCEPTION),
         "policy": await surveys.policy_of(desk.tx, sheet.case.id),
         "length": lambda long: length(long, desk.language),
         "now": desk.at,

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from itertools import pairwise
 from pathlib import Path
 
@@ -14,16 +13,12 @@ from locales import pick, say
 from scoring.evidence import Met, NotApplicable, NotObserved
 from surveys import store as surveys
 from surveys.entries import (
-    Accepted,
     Answered,
     Entry,
     Interview,
     Moment,
-    Moved,
-    Returned,
     Status,
     View,
-    Voided,
     view,
 )
 from surveys.errors import NoSuchInterview, NotReviewable
@@ -33,7 +28,6 @@ from surveys.path import Stop, way_of
 from surveys.questionnaire import AnyQuestion, Mode, QuestionId, Questionnaire
 from surveys.records import Held
 from surveys.review import VERDICTS, countable
-from surveys.stored import columns
 from surveys.summary import summary
 from surveys.values import Attachments, Value
 from surveys.wording import asked as in_words
@@ -41,6 +35,7 @@ from surveys.wording import said, worded
 from web.console.cases import case_page
 from web.console.desk import Desk, see
 from web.console.flags import flagged, sentence
+from web.console.log import logged
 from web.errors import Malformed
 
 SHOWN = 50  # interviews on one page
@@ -76,17 +71,6 @@ class Said:
     seconds: int | None
     photos: Sequence[str]
     points: Sequence[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Logged:
-    """One entry of the log in words."""
-
-    at: datetime
-    channel: str
-    kind: str
-    question: str
-    text: str
 
 
 async def show(desk: Desk) -> web.StreamResponse:
@@ -254,24 +238,6 @@ def minutes(seen: View) -> int | None:
     if seen.began_at is None or seen.submitted_at is None:
         return None
     return max(0, round((seen.submitted_at - seen.began_at).total_seconds() / 60))
-
-
-def logged(entry: Entry, asked: Questionnaire, language: str, users: dict[str, str]) -> Logged:
-    kind, question, value = columns(entry.act)
-    about = asked.get(question) if question else None
-    match entry.act:
-        case Answered(_, given) if about is not None:
-            text = worded(about, given, language)
-        case Accepted(by):
-            text = users.get(by, by)
-        case Returned(by, reason) | Voided(by, reason):
-            text = f"{users.get(by, by)}: {reason}"
-        case Moved(by, old, new):
-            text = f"{users.get(by, by)}: {asked.id}@{old} → {asked.id}@{new}"
-        case _:
-            text = " ".join(str(item) for item in (value or {}).values())
-    label = pick(about.label, language) if about else question or ""  # a later edition removed it
-    return Logged(entry.moment.at, entry.moment.channel, kind, label, text)
 
 
 def _outcome(stop: Stop) -> str:

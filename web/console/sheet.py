@@ -1,12 +1,14 @@
 """The score sheet: clause by clause, what each source said, and what it comes to."""
 
+from dataclasses import replace
+
 from aiohttp import web
 
 from certification.own_sheet import own_sheet
 from certification.sampling import sufficiency
 from scoring.beside import claim_of
 from scoring.explain import explain, explain_next
-from scoring.grade import display
+from scoring.grade import Reason, display
 from scoring.numbers import decimal
 from scoring.report import worded
 from scoring.self_assessment import said
@@ -18,6 +20,7 @@ from web.console.desk import Desk
 from web.console.reading import points, reader
 
 SHOWN = 50  # pieces of evidence on one page
+NAMED = 8  # clauses in one sentence
 
 
 async def show(desk: Desk) -> web.StreamResponse:
@@ -33,7 +36,7 @@ async def show(desk: Desk) -> web.StreamResponse:
         "grade": sheet.grade_named(sheet.grade.name, desk.language),
         "graded": sheet.grade.band is not None,
         "failed": sheet.grade.name == "fail",
-        "reasons": [worded(reason, desk.language) for reason in sheet.grade.reasons],
+        "reasons": [worded(shortened(reason), desk.language) for reason in sheet.grade.reasons],
         "so_far": sheet.grade_named(sheet.so_far, desk.language),
         "best": sheet.grade_named(sheet.best.name, desk.language),
         "counted": sheet.counted,
@@ -49,6 +52,14 @@ async def show(desk: Desk) -> web.StreamResponse:
         "named": lambda name: sheet.grade_named(name, desk.language),
     }
     return await case_page(desk, "sheet", context, sheet=sheet)
+
+
+def shortened(reason: Reason) -> Reason:
+    """How many clauses is said already; the page itself marks each of them."""
+    refs = reason.args.get("clauses", "").split(", ")
+    if len(refs) <= NAMED:
+        return reason
+    return replace(reason, args={**reason.args, "clauses": ", ".join(refs[:NAMED]) + " …"})
 
 
 async def own(desk: Desk) -> web.StreamResponse:
