@@ -15,15 +15,16 @@ from db.engine import make_engine, transaction
 from migrations import chain
 from surveys import store
 from surveys.load import questionnaire
+from surveys.questionnaire import Questionnaire
 
 FILE = Path(__file__).parent / "survey@1.yaml"
+SURVEY = questionnaire(FILE.read_text("utf-8"), FILE.name)
 CARD = "bench"
 
 
-async def prepare(url: str) -> None:
+async def prepare(url: str, asked: Questionnaire = SURVEY) -> None:
     engine = make_engine(url)
     await chain.upgrade(engine)
-    asked = questionnaire(FILE.read_text("utf-8"), FILE.name)
     now = datetime.now(UTC)
     async with transaction(engine) as tx:
         case = await a_case(tx, now)
