@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from scoring.evidence import Met, NotApplicable, NotObserved, Outcome, Piece, Sampled
+from scoring.evidence import Met, NotApplicable, NotObserved, Outcome, Piece, Sampled, Source
 from scoring.grade import NONE, Grade, display
 from scoring.intervals import known
 from scoring.line import Line, Status, Tally
@@ -97,13 +97,16 @@ def explain_next(sheet: ScoreSheet, grade: Grade, lang: str) -> Iterator[Said]:
         "line": number(reach.band.at_least),
         "missing": number(reach.missing),
     }
-    yield Said(0, sentence("next-grade" if reach.missing else "next-points-suffice", lang, args))
+    if not reach.missing:
+        args |= _count(reach.specials)
+        yield Said(0, counted("next-points-suffice", reach.specials, lang, args))
+        return
+    yield Said(0, sentence("next-grade", lang, args))
     if reach.specials:
         yield Said(1, counted("next-specials", reach.specials, lang, _count(reach.specials)))
     if reach.sign:
         yield Said(1, sentence("next-sign", lang))
-    if reach.missing:
-        yield from _ways(reach, lang)
+    yield from _ways(reach, lang)
     if reach.fewer:
         yield Said(1, counted("next-fewer-specials", reach.fewer, lang, _count(reach.fewer)))
 
@@ -164,7 +167,7 @@ def _earned(sheet: ScoreSheet, line: Line, lang: str) -> str:
             "share": display(line.lost / sheet.applicable * 100),
         }
         said = sentence("explain-earned", lang, args)
-    how = sentence(_how(sheet, line), lang)
+    how = sentence(_how(sheet, line), lang, {"cap": sheet.policies["partial_cap"]})
     if (found := band_of(line, sheet.scheme)) is not None:
         band, position = found
         place = {
@@ -180,10 +183,22 @@ def _how(sheet: ScoreSheet, line: Line) -> str:
     match line.clause.method:
         case Method.SAMPLED:
             return f"how-sampled-{sheet.policies['sampled_rule']}"
+        case Method.ALL_OR_NOTHING if _in_part(sheet, line):
+            return "how-partial"
+        case Method.ALL_OR_NOTHING | Method.BANDED if _own(sheet):
+            return "how-own"
         case Method.BANDED:
             return f"how-banded-{sheet.policies['qualitative_rule']}"
         case Method.ALL_OR_NOTHING | Method.INFORMATION:
             return f"how-all-{sheet.policies['qualitative_rule']}"
+
+
+def _in_part(sheet: ScoreSheet, line: Line) -> bool:
+    return line.clause.partial and sheet.policies["partial_cap"] == "below_full"
+
+
+def _own(sheet: ScoreSheet) -> bool:
+    return sheet.scheme.decided_by is Source.SELF_ASSESSED
 
 
 def _source(sheet: ScoreSheet, line: Line, tally: Tally, lang: str) -> str:

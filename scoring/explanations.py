@@ -111,6 +111,11 @@ EXPLANATIONS: Mapping[str, Text] = {
     "how-all-strictest": Text(
         "任一计分来源不符合即全扣。", "Any source that counts can take all points."
     ),
+    "how-own": Text("按组织自己的评定。", "What the organisation says of itself decides."),
+    "how-partial": Text(
+        "部分做到可得部分分（partial_cap {cap}）。",
+        "Done in part it is worth part (partial_cap {cap}).",
+    ),
     "how-banded-auditor_decides": Text(
         "按审核员选定的百分比。", "The auditor's percentage is what is earned."
     ),
@@ -140,13 +145,20 @@ EXPLANATIONS: Mapping[str, Text] = {
     ),
     "next-one-way-one": Text("做到这一条即可：", "This clause, fully met, is enough:"),
     "next-points-suffice": Text(
-        "分数已够 {grade}（{line} 分）。", "The points suffice for {grade} (from {line})."
+        "少 {count} 个特别扣分项，即为{grade}（{line} 分）。",
+        "With {count} special deductions fewer it would be {grade} (from {line}).",
+    ),
+    "next-points-suffice-one": Text(
+        "少 1 个特别扣分项，即为{grade}（{line} 分）。",
+        "With one special deduction fewer it would be {grade} (from {line}).",
     ),
     "next-specials": Text(
-        "特别扣分项须减少 {count} 个。", "There are {count} special deductions too many."
+        "此外特别扣分项须减少 {count} 个，否则不能定级。",
+        "Besides, {count} special deductions are too many for any grade.",
     ),
     "next-specials-one": Text(
-        "特别扣分项须减少 1 个。", "There is one special deduction too many."
+        "此外特别扣分项须减少 1 个，否则不能定级。",
+        "Besides, one special deduction is too many for any grade.",
     ),
     "next-sign": Text(
         "特别加分经第二人签字即可，条款不变。",

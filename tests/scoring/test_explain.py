@@ -85,6 +85,25 @@ def test_the_next_grade_is_told_with_its_cheapest_ways() -> None:
 
 
 @pytest.mark.parametrize(
+    ("ref", "said"),
+    [
+        ("5.1.1.1", "Done in part it is worth part (partial_cap below_full)."),
+        ("5.1.2.2", "What the organisation says of itself decides."),
+    ],
+)
+def test_in_a_self_assessment_nobody_speaks_of_an_auditor(ref: str, said: str) -> None:
+    text = "scheme: self-assessment@2022-10-07-r1\notherwise: met\n"
+    text += "findings: {5.1.1.1: {percent: 60}, 5.1.2.2: {met: false}}"
+    sheet = read_findings(text, "f.yaml", scheme_named, at=AT).sheet()
+    line = sheet.line(ref)
+    assert line is not None
+    told = " ".join(str(one) for one in explain(sheet, grade(sheet), line, "en"))
+
+    assert said in told
+    assert "auditor" not in told
+
+
+@pytest.mark.parametrize(
     ("policies", "told"),
     [
         ("", "100.00 = 100 / 100 x 100 - 0 + 1 (adjust_order after_rescale). A score stays"),

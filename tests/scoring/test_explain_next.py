@@ -67,8 +67,18 @@ FREE = "policies: {special_effect: gate_only}\n"  # 97: nothing is lacking
 
 def test_too_many_special_deductions_are_told_with_the_grade_there_would_be() -> None:
     assert told(specials(5)) == [
-        "The points suffice for Five stars (from 95).",
-        "  There is one special deduction too many.",
+        "With one special deduction fewer it would be Five stars (from 95)."
+    ]
+    assert told(NETWORK + specials(7), "zh") == ["少 3 个特别扣分项，即为四星级（90 分）。"]
+
+
+def test_too_many_special_deductions_and_too_few_points_are_told_together() -> None:
+    lost = "findings: {5.3.2.2: {met: 0, of: 7}, 5.3.1.4: {percent: 0}, 5.1.5.2: {percent: 0}"
+    lost += ", 5.1.4.1: {percent: 0}, 5.1.2.2: {met: false}, 5.1.1.2: {percent: 0}}\n"
+
+    assert told(lost + specials(6))[:2] == [
+        "Clause points lacking for the next grade (Standard, from 70): 3.",
+        "  Besides, 2 special deductions are too many for any grade.",
     ]
 
 
