@@ -32,6 +32,11 @@ TOO_FAST = 2  # times as fast as the reference, on the middle question
 RATINGS_LEAST = 6
 SPREAD_LEAST = 0.35  # steps on a scale of five
 TIMES_LEAST, HEAPED = 10, 0.001
+HONEST: Mapping[str, tuple[int, int]] = {
+    "fast": (23, 1000), "straight": (31, 1000), "heaped": (0, 1000), "copied": (1, 300),
+}  # fmt: skip
+"""How often each flag came up (first) of so many simulated interviews that were honest (second);
+`copied` beside 500 others of the case."""
 TEXT_LEAST, ALIKE = 12, Fraction(7, 10)  # characters; share of shingles
 
 

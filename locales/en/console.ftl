@@ -255,6 +255,7 @@ console-flag-fast = Answered { $pace } times as fast as usual on a typical quest
 console-flag-straight = The ratings hardly differ: { $run } of { $n } in a row are the same, spread { $spread } of a step. It may be a real opinion, or answers without reading.
 console-flag-heaped = Of this person's { $n } times, { $round } end in 0 or 5, where about a fifth would. They look estimated rather than measured.
 console-flag-copied = A text is { $share } % the same as one in interview { $other }. It may have been copied.
+console-flag-honest = Of { $of } simulated honest interviews { $alarms } show it too (at 95 %: fewer than { $bound } % do).
 console-four-sources = Four sources side by side
 console-four-sources-lead = Observed and perceived: the mean of the answers. Self-assessed and audited: the share of the points of the clauses that some question of the characteristic names; no document assigns clauses to characteristics. A range needs samples: what is stated of the whole has none. Never pooled.
 console-four-sources-n = { $clauses ->
@@ -262,7 +263,7 @@ console-four-sources-n = { $clauses ->
        *[other] { $clauses } clauses
     }, n { $n }
 console-agreement = Outlets visited twice: do shoppers agree?
-console-agreement-lead = What different shoppers saw at the same outlet in the same wave. Krippendorff's alpha is 1 for full agreement and 0 for chance; from 0.8 on it is called reliable, below 0.667 nothing should be concluded.
+console-agreement-lead = What different shoppers saw at the same outlet in the same wave. Krippendorff's alpha is 1 for full agreement and 0 for chance; from 0.8 on it is called reliable, below 0.667 nothing should be concluded. Of { $of } simulated sets of ten outlets whose honest shoppers misread 3 %, { $low } fall below it.
 console-agreement-characteristic = Characteristic
 console-agreement-units = Things compared
 console-agreement-same = The same

@@ -2,7 +2,7 @@
 
 from db.engine import transaction
 from locales import LANGUAGES
-from surveys.quality import Flag
+from surveys.quality import HONEST, Flag
 from tests.certification.builders import a_visit, visited
 from tests.web_console.conftest import Seated
 from tests.web_console.desks import World
@@ -25,6 +25,8 @@ def test_every_flag_has_its_sentence_in_both_languages() -> None:
             assert not said.startswith("console-flag")
             told = [value for value in flag.args.values() if value != "none"]
             assert all(str(value) in said for value in told)
+            alarms, of = HONEST[flag.id]
+            assert f" {alarms} " in said and f" {of} " in said
 
 
 async def test_a_copied_text_is_pointed_at_on_the_review_page(

@@ -3,10 +3,11 @@
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from locales import say
+from scoring.statistics.shares import clopper_pearson
 from surveys import store as surveys
 from surveys.load import Questionnaires
 from surveys.pace import pace_for
-from surveys.quality import Filled, Flag, filled, flags
+from surveys.quality import HONEST, Filled, Flag, filled, flags
 from surveys.records import Held
 
 BESIDE = 500  # the newest of the case, whose texts are compared
@@ -25,8 +26,17 @@ async def flagged(
 
 
 def sentence(flag: Flag, language: str) -> str:
-    """The flag in words, and what it means."""
-    return say(language, f"console-flag-{flag.id}", **flag.args)
+    """The flag in words, what it means, and how often it comes up where nobody cheats."""
+    said = say(language, f"console-flag-{flag.id}", **flag.args)
+    return f"{said} {how_often(*HONEST[flag.id], language)}"
+
+
+def how_often(alarms: int, of: int, language: str) -> str:
+    """A false-alarm rate in words, with its upper 95 % bound."""
+    bound = 100 * clopper_pearson(alarms, of).high
+    return say(
+        language, "console-flag-honest", alarms=str(alarms), of=str(of), bound=f"{bound:.1f}"
+    )
 
 
 def _filled(held: Held, questionnaires: Questionnaires) -> Filled:

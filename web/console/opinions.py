@@ -5,6 +5,7 @@ from aiohttp import web
 from scoring.policies import stated
 from scoring.statistics.domain import Interval
 from scoring.statistics.perception import Cut
+from surveys.double_coding import HONEST
 from web.console.cases import case_page
 from web.console.desk import Desk
 
@@ -16,6 +17,7 @@ async def show(desk: Desk) -> web.StreamResponse:
         "opinions": sheet.opinions,
         "scales": sheet.scales,
         "agreement": sheet.agreement,
+        "honest_low": HONEST,
         "fewest": stated(sheet.sheet.policies, "fewest_shown"),
         "cuts": tuple(Cut),
         "signed": lambda value: f"{float(value):+.1f}".replace("-", "−"),
