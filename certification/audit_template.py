@@ -4,6 +4,7 @@ Everything but the cells to fill in is locked (without a password: against slips
 """
 
 import io
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -13,7 +14,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from certification.audit import Audit, Finding, Kind, Value
-from certification.cells import Cut, legible, risky
+from certification.cells import LINE, Cut, legible, lines_of, printable, risky
 from locales import say
 from scoring.adjustments import Trigger
 from scoring.finding import FRAME
@@ -25,6 +26,8 @@ COLUMNS = (
     "met", "of", "percent", "conforms", "reason", "note", *FRAME,
 )  # fmt: skip
 TO_FILL = COLUMNS[6:]
+NUMBERS = ("met", "of", "percent", "population")
+POINTS = COLUMNS.index("points") + 1
 WIDTHS = (10, 7, 7, 60, 12, 34, 9, 9, 9, 11, 30, 40, 30, 11, 14)
 SPECIAL_COLUMNS = ("item", "what", "note")
 SPECIAL_DETAILS = ("trigger", "event", "clauses", "why", "correction")
@@ -33,6 +36,7 @@ FIRST = 4  # the row of the first clause; 1 names the scheme, 2 explains, 3 is t
 
 GREY = PatternFill("solid", fgColor="FFE7E7E7")
 OPEN = PatternFill("solid", fgColor="FFFFFBE6")
+BOLD = Font(name="Calibri", size=11, bold=True)
 WRAPPED = Alignment(wrap_text=True, vertical="top")
 
 
@@ -64,12 +68,15 @@ def _clauses(sheet: Worksheet, scheme: Scheme, language: str, standing: Audit | 
             say(language, f"cert-method-{clause.method}"),
             _enter(clause, language),
         )
+        sheet.row_dimensions[row].height = LINE * max(
+            lines_of(text, width) for text, width in zip(known, WIDTHS, strict=False)
+        )
         for column, text in enumerate(known, start=1):
-            _put(sheet, row, column, text)
+            _put(sheet, row, column, text, number=column == POINTS)
         fits = _fits(clause)
         filled = _filled(stated.get(clause.ref), clause, language)
         for column, name in enumerate(TO_FILL, start=len(known) + 1):
-            cell = _put(sheet, row, column, filled.get(name, ""))
+            cell = _put(sheet, row, column, filled.get(name, ""), number=name in NUMBERS)
             cell.fill = OPEN if name in fits else GREY
             cell.protection = Protection(locked=name not in fits)
     last = FIRST + len(scheme.clauses) - 1
@@ -77,6 +84,7 @@ def _clauses(sheet: Worksheet, scheme: Scheme, language: str, standing: Audit | 
     for letter, width in zip("ABCDEFGHIJKLMNO", WIDTHS, strict=True):
         sheet.column_dimensions[letter].width = width
     sheet.freeze_panes = f"D{FIRST}"
+    printable(sheet, FIRST - 1)
     _lock(sheet)
 
 
@@ -103,6 +111,7 @@ def _specials(sheet: Worksheet, scheme: Scheme, language: str, standing: Audit |
     sheet.add_data_validation(trigger)
     for letter, width in zip("ABCDEFGH", (16, 70, 50, 24, 40, 20, 40, 40), strict=True):
         sheet.column_dimensions[letter].width = width
+    printable(sheet, FIRST - 1)
     _lock(sheet)
 
 
@@ -118,12 +127,13 @@ def _details(found: Finding | None, language: str) -> tuple[str, ...]:
 def _top(
     sheet: Worksheet, scheme: Scheme, language: str, columns: tuple[str, ...], how: str
 ) -> None:
-    _put(sheet, 1, 1, say(language, "cert-sheet-scheme")).font = Font(bold=True)
-    _put(sheet, 1, 2, scheme.key).font = Font(bold=True)
+    _put(sheet, 1, 1, say(language, "cert-sheet-scheme")).font = BOLD
+    key = _put(sheet, 1, 2, scheme.key)
+    key.font, key.alignment = BOLD, Alignment(vertical="top")  # it runs on over the next cell
     _put(sheet, 1, 4, scheme.title.in_language(language))
     _put(sheet, 2, 4 if len(columns) > 3 else 2, say(language, how))
     for column, name in enumerate(columns, start=1):
-        _put(sheet, FIRST - 1, column, say(language, f"cert-column-{name}")).font = Font(bold=True)
+        _put(sheet, FIRST - 1, column, say(language, f"cert-column-{name}")).font = BOLD
 
 
 def _enter(clause: Clause, language: str) -> str:
@@ -173,12 +183,16 @@ def _validate(sheet: Worksheet, language: str, last: int) -> None:
         sheet.add_data_validation(rule)
 
 
-def _put(sheet: Worksheet, row: int, column: int, text: str) -> Any:
-    """Text only, and inert: it may be an auditor's own words that begin with ``=``."""
+def _put(sheet: Worksheet, row: int, column: int, text: str, *, number: bool = False) -> Any:
+    """Text, and inert: it may be an auditor's own words that begin with ``=``.  *number*: a number
+    as such, if it comes back as it was written: 90.10 would be 90.1."""
     cell: Any = sheet.cell(row, column)
     kept = legible(text, Cut())
     cell.alignment = WRAPPED
-    if kept:
+    if number and re.fullmatch(r"0|[1-9][0-9]{0,8}|(0|[1-9][0-9]{0,5})\.[0-9]{0,4}[1-9]", kept):
+        cell.value = int(kept) if kept.isdecimal() else float(kept)
+        cell.alignment = Alignment(horizontal="center", vertical="top")
+    elif kept:
         cell.value = kept
         cell.data_type = "s"
         cell.quotePrefix = risky(kept)

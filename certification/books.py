@@ -22,7 +22,17 @@ from fractions import Fraction
 from tempfile import TemporaryFile
 from typing import IO, TYPE_CHECKING, Any, Self, assert_never
 
-from certification.cells import BOM, MOST_COLUMNS, MOST_ROWS, Cell, Cut, csv_lines, exact, in_xlsx
+from certification.cells import (
+    BOM,
+    MOST_COLUMNS,
+    MOST_ROWS,
+    Cell,
+    Cut,
+    csv_lines,
+    exact,
+    in_xlsx,
+    laid_out,
+)
 from certification.errors import Rejected, complaint
 from certification.export import Format
 
@@ -138,7 +148,7 @@ class XlsxBook(Book):
         if len(head) > MOST_COLUMNS:
             raise Rejected([complaint("export-too-wide", most=MOST_COLUMNS)])
         sheet = self._sheets[title] = self._book.create_sheet(title)
-        sheet.freeze_panes = "A2"
+        laid_out(sheet, head)
         sheet.append([in_xlsx(sheet, cell, self.cut, bold=True) for cell in head])
 
     def _write(self, title: str, rows: Iterable[Sequence[Cell]]) -> None:

@@ -13,7 +13,7 @@ from datetime import datetime
 from decimal import Decimal
 from fractions import Fraction
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 # openpyxl, and numpy with it, is imported by whoever writes a book: a server starts without.
 if TYPE_CHECKING:
@@ -23,6 +23,12 @@ if TYPE_CHECKING:
 Cell = str | int | float | Decimal | Fraction | datetime | None
 
 STARTS = frozenset("=+-@\t\r\n＝＋－＠")  # what a spreadsheet program may take for a formula
+NARROW, WRAPPED = 12, 40  # the least width of a column, and from where on texts are wrapped
+LINE, MOST_LINES = 15, 6  # the height of a line, and how many are shown
+WIDE = dict.fromkeys(("at", "device_at", "started_at", "began_at", "submitted_at"), 33) | {
+    "label": 28, "label_zh": 24, "label_en": 36, "answer": 36, "trace": 28,
+}  # fmt: skip
+"""Columns that want more room than their name."""
 LONGEST = 32_767  # UTF-16 units in a cell, the most that Excel holds
 CUT = " […]"
 MOST_ROWS = 1_048_576  # of a sheet, its head included
@@ -86,20 +92,57 @@ def csv_lines(rows: Iterable[Sequence[Cell]], cut: Cut) -> Iterator[str]:
 def as_xlsx(tables: Iterable[Table], cut: Cut) -> bytes:
     """The tables as one workbook, a sheet each."""
     from openpyxl import Workbook
-    from openpyxl.utils import get_column_letter
 
     book = Workbook(write_only=True)
     for table in tables:
         sheet = book.create_sheet(table.title)
-        sheet.freeze_panes = "A2"
-        for number, width in enumerate(table.widths, start=1):
-            sheet.column_dimensions[get_column_letter(number)].width = width
+        widths = laid_out(sheet, table.head, table.widths)
         sheet.append([in_xlsx(sheet, cell, cut, bold=True) for cell in table.head])
-        for row in table.rows:
-            sheet.append([in_xlsx(sheet, cell, cut) for cell in row])
+        for number, row in enumerate(table.rows, start=2):
+            cells = [(cell, width) for cell, width in zip(row, widths, strict=True)
+                     if width >= WRAPPED]  # fmt: skip
+            if (lines := max((lines_of(*one) for one in cells), default=1)) > 1:
+                sheet.row_dimensions[number].height = lines * LINE
+            lay = ["wrap" if width >= WRAPPED else "top" if cells else "" for width in widths]
+            sheet.append([
+                in_xlsx(sheet, cell, cut, lay=how) for cell, how in zip(row, lay, strict=True)
+            ])  # fmt: skip
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
+
+
+def laid_out(sheet: Any, head: Sequence[str], widths: Sequence[int] = ()) -> list[int]:
+    """Give *sheet*, which is written only, its columns' widths, by what they are called where
+    nothing else is said, and make it fit to print.  Before its first row is written."""
+    from openpyxl.utils import get_column_letter
+
+    named = [WIDE.get(name, max(len(name) + 2, NARROW)) for name in head[len(widths) :]]
+    found = [*widths, *(min(width, WRAPPED - 1) for width in named)]
+    for number, width in enumerate(found, start=1):
+        sheet.column_dimensions[get_column_letter(number)].width = width
+    sheet.freeze_panes = "A2"
+    printable(sheet, head_row=1)
+    return found
+
+
+def lines_of(cell: Cell, width: int) -> int:
+    """How many lines *cell* takes in a column of *width* that wraps; a Chinese character is two
+    wide.  Told to the sheet, for not every program finds it by itself."""
+    if not isinstance(cell, str):
+        return 1
+    wide = (len(line) + sum(c > "\u2e80" for c in line) for line in cell[:LONGEST].split("\n"))
+    return min(sum(-(-max(units, 1) // width) for units in wide), MOST_LINES)
+
+
+def printable(sheet: Any, head_row: int) -> None:
+    """On paper a sheet, of either kind, lies across, one page wide however many long, the head on
+    each."""
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = 9  # A4
+    sheet.page_setup.fitToHeight = 0  # as many as there are
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.print_title_rows = f"{head_row}:{head_row}"
 
 
 def _taken(out: io.StringIO) -> str:
@@ -129,13 +172,14 @@ def exact(number: int | float | Decimal) -> bool:
 
 
 def in_xlsx(
-    sheet: "WriteOnlyWorksheet", cell: Cell, cut: Cut, *, bold: bool = False
+    sheet: "WriteOnlyWorksheet", cell: Cell, cut: Cut, *, bold: bool = False, lay: str = ""
 ) -> "SheetCell | str | None":
-    """The cell as a sheet takes it, never a formula; a number it would round is a text."""
+    """The cell as a sheet takes it, never a formula; a number it would round is a text.  *lay*:
+    "wrap": a long text goes on in the next line of its cell; "top": beside such a one."""
     if cell is None:
         return None
     from openpyxl.cell import WriteOnlyCell
-    from openpyxl.styles import Font
+    from openpyxl.styles import Alignment, Font
 
     match cell:
         case str():
@@ -145,10 +189,14 @@ def in_xlsx(
         case Fraction():
             text = str(cell)
         case int() | float() | Decimal() if exact(cell):
-            return WriteOnlyCell(sheet, value=cell if isinstance(cell, int) else float(cell))
+            made = WriteOnlyCell(sheet, value=cell if isinstance(cell, int) else float(cell))
+            if lay:  # a number among texts stands where they begin
+                left = "left" if lay == "wrap" else None
+                made.alignment = Alignment(horizontal=left, vertical="top")
+            return made
         case _:
             text = str(cell)
-    if not (bold or risky(text) or text.startswith("#")):
+    if not (bold or lay or risky(text) or text.startswith("#")):
         return text  # as it is: openpyxl makes a formula only of "=…", an error only of "#…"
     made = WriteOnlyCell(sheet, value="")
     made.value = text
@@ -156,5 +204,7 @@ def in_xlsx(
     if risky(text):
         made.quotePrefix = True
     if bold:
-        made.font = Font(bold=True)
+        made.font = Font(name="Calibri", size=11, bold=True)  # openpyxl's own is without a name
+    if lay:
+        made.alignment = Alignment(wrap_text=lay == "wrap", vertical="top")
     return made

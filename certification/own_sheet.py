@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
+from certification.cells import Cell
 from certification.sheet import CaseSheet
 from scoring.beside import claim_of
 from scoring.claim import Claim
@@ -57,15 +59,15 @@ class OwnSheet:
             "shown": self.shown.get(line.clause.ref, ""),
         }
 
-    def cells(self, language: str) -> Sequence[Sequence[str | None]]:
-        """The rows of a spreadsheet, by COLUMNS."""
+    def cells(self, language: str) -> Sequence[Sequence[Cell]]:
+        """The rows of a spreadsheet, by COLUMNS; points with two decimals, cut off."""
         return [
             (
                 row["clause"],
                 line.clause.text.in_language(language),
                 row["says"],
-                row["points"],
-                row["earned"],
+                Decimal(display(line.clause.points)),
+                None if line.earned is None else Decimal(display(line.earned)),
                 "\n".join(row["to_show"]),
                 row["shown"],
             )

@@ -143,7 +143,7 @@ def _score_tables(
     keys = ("grade", "final_display", "final", "base", "earned", "applicable", "coverage")
     summary: list[Sequence[Cell]] = [
         ("standing", found.standing(language)),
-        *((key, str(document[key])) for key in keys),
+        *((key, _summed(key, str(document[key]))) for key in keys),
         *(("reason", reason) for reason in document["reasons"]),
         ("settled", settled_text(settled(found.sheet), language)),
         *(
@@ -157,11 +157,11 @@ def _score_tables(
     ]
     readings = [
         (" ".join(f"{name}: {value}" for name, value in one["policies"].items()),
-         one["final_display"], one["final"], one["grade"], one["changes_grade"])
+         Decimal(one["final_display"]), one["final"], one["grade"], one["changes_grade"])
         for one in document["sensitivity"]["readings"]
     ]  # fmt: skip
     yield Table("summary", ("what", "value"), summary, (28, 90))
-    yield Table("lines", LINES, _lines(found, language), (10, 7, 60, 14, 14))
+    yield Table("lines", LINES, _lines(found, language), (10, 7, 60, 14, 14, *[12] * 4, *[44] * 4))
     groups: list[Sequence[Cell]] = [
         (
             item.group.ref, item.group.text.in_language(language), _points(item.group.points),
@@ -212,6 +212,11 @@ def _score_tables(
     columns = ("reading", "score", "exact", "grade", "another grade")
     yield Table("other readings", columns, readings, (36, 10, 20, 14, 14))
     yield manifest(about(found.case, at), cut, language)
+
+
+def _summed(key: str, value: str) -> Cell:
+    """The score as it is displayed is a number; what is exact stays as it is written."""
+    return Decimal(value) if key == "final_display" else value
 
 
 def _cell(name: str, value: Any) -> Cell:
