@@ -179,6 +179,13 @@ def test_fewer_than_five_samples_are_few(n: int, flags: tuple[Flag, ...]) -> Non
     assert line_of(SAMPLED_SEEN, visits(SAMPLED_SEEN, *[1] * n)).flags == flags
 
 
+def test_customers_who_only_corroborate_are_no_samples() -> None:
+    content = [said(SAMPLED_SEEN, PERCEIVED, Met(Fraction(1)), n) for n in range(30)]
+
+    line = line_of(SAMPLED_SEEN, [said(SAMPLED_SEEN, AUDITED, Sampled(4, 4)), *content])
+    assert line.flags == (Flag.SMALL_SAMPLE,)
+
+
 def test_evidence_on_a_clause_of_another_scheme_is_kept_and_told() -> None:
     stray = said("5.1.1.3", AUDITED, Met(Fraction(1)))
     sheet = score(scheme_named("cts-2025@2025-08-16"), [stray])

@@ -85,6 +85,9 @@ def test_when_all_outlets_were_seen_only_the_spread_within_them_is_left() -> Non
     none = means.cluster_spread(xs, outlets)
     assert whole and part and none
     assert whole.variance == Fraction(1, 2) / 4  # pooled s^2 / n
+    assert (whole.df, part.df, none.df) == (2, 1, 1)  # n less the outlets; outlets less one
+    weighed = means.cluster_spread(xs, outlets, [1, 1, 2, 2], population=2)
+    assert weighed and weighed.variance == Fraction(1, 2) * Fraction(10, 36)  # sum w^2/(sum w)^2
     assert none.variance == 2 * (16 + 16) / Fraction(16)
     assert part.variance == (whole.variance + none.variance) / 2
     alone = means.cluster_spread([1, 2, 3], "aaa", population=1)
