@@ -11,6 +11,7 @@ from locales import say
 from surveys.errors import SurveyError
 from web.pages import page, spoken_in
 
+RESPONDENTS = ("/a/", "/s/", "/i/")
 TITLED = {400, 403, 404, 405, 409, 413, 415, 422, 429, 500, 503}
 
 
@@ -84,7 +85,15 @@ def page_of(request: web.Request, problem: Problem) -> web.Response:
         token = request.match_info.get("token") if status != 404 else None
         desk = "/console" if request.path.startswith("/console/") else None
         again = desk or (f"/i/{token}" if token else None)
-        context = {"title": title, "text": text, "again": again, "desk": desk}
+        # No name of ours on a shopper's screen: it may be seen in the store.
+        discreet = request.path.startswith(RESPONDENTS)
+        context = {
+            "title": title,
+            "text": text,
+            "again": again,
+            "desk": desk,
+            "discreet": discreet,
+        }
         response = page(request, "error.html", context, status=problem.status)
     response.headers.update(problem.headers)
     return response

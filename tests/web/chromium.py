@@ -74,8 +74,8 @@ async def too_small(page: Page) -> list[str]:
 
 async def faults(page: Page) -> list[str]:
     """What would keep somebody from using the page: fields without a name, pictures without a
-    text, ids twice, an order of its own for the tab key, too little contrast (WCAG 2, 1.4.3), or
-    more than the width of the screen."""
+    text, boxes that lie on their words, ids twice, an order of its own for the tab key, too little
+    contrast (WCAG 2, 1.4.3), or more than the width of the screen."""
     found: list[str] = await page.evaluate(FAULTS)
     return found
 
@@ -100,6 +100,19 @@ FAULTS = """() => {
     for (const id of `${e.getAttribute("aria-labelledby") || ""} ${e.getAttribute("aria-describedby") || ""}`.split(" "))
       if (id && !document.getElementById(id)) found.push(`points nowhere: ${id}`);
   if (document.documentElement.scrollWidth > innerWidth) found.push("wider than the screen");
+
+  for (const e of document.querySelectorAll("label input:is([type=checkbox], [type=radio])")) {
+    if (!seen(e) || getComputedStyle(e).opacity === "0") continue;
+    const box = e.getBoundingClientRect();
+    const texts = document.createTreeWalker(e.closest("label"), NodeFilter.SHOW_TEXT);
+    while (texts.nextNode()) {
+      const range = document.createRange();
+      range.selectNodeContents(texts.currentNode);
+      const lies = (r) => r.left < box.right && r.right > box.left && r.top < box.bottom && r.bottom > box.top;
+      if (texts.currentNode.textContent.trim() && [...range.getClientRects()].some(lies))
+        found.push(`a box lies on its words: ${e.closest("label").innerText}`);
+    }
+  }
 
   const brush = new OffscreenCanvas(1, 1).getContext("2d", { willReadFrequently: true });
   const rgb = (colour, below) => {

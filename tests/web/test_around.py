@@ -9,6 +9,7 @@ from aiohttp.test_utils import TestClient, TestServer, make_mocked_request
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from locales import say
 from tests.builders import World
 from tests.web.site import Client, Clock, Visitor, app_over
 from web.errors import problem_of
@@ -132,3 +133,17 @@ async def test_our_own_mistakes_tell_the_visitor_nothing_but_sorry(
 
 def _request(app: web.Application) -> web.Request:
     return make_mocked_request("GET", "/i/token-0000000000000001", app=app)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+async def test_no_name_of_ours_stands_on_a_respondents_page_even_when_something_is_wrong(
+    visitor: Visitor, language: str
+) -> None:
+    """A shopper's screen may be seen in the store."""
+    visitor.headers = {"Accept-Language": language}
+    for path in ("/a/visit-code", "/s/card-code", "/a/no-such-visit", "/s/no-such-card",
+                 "/i/no-such-interview", "/i/no-such-interview/status"):  # fmt: skip
+        page = await visitor.go(path)
+        assert page.text
+        assert ("暗访" in page.text, "Anfang" in page.text) == (False, False), path
+    assert say(language, "page-name") in (await visitor.go("/nowhere")).text
