@@ -56,6 +56,9 @@ console-specials-count = { $count ->
     }
 console-gaps = Where sources disagree most
 console-gap = { $low }; { $high }.
+console-index-gap-source = { $source } { $value } (n { $n })
+console-index-gaps-lead = Named only where the 95 % interval of the difference leaves 0 out, so that chance does not explain it.
+console-index-gaps-none = No source differs from another by more than chance.
 console-gap-source = { $source }: { $share } % (n = { $n })
 console-clause = Clause
 console-points = Points

@@ -53,6 +53,9 @@ console-adjusted = 扣分与加分
 console-specials-count = { $count } 个特别扣分项
 console-gaps = 来源之间差得最多的地方
 console-gap = { $low }，{ $high }。
+console-index-gap-source = { $source } { $value }（n { $n }）
+console-index-gaps-lead = 只列出差值的 95% 区间不含 0 的，即不能归于偶然的。
+console-index-gaps-none = 没有哪两个来源相差到不能归于偶然的程度。
 console-gap-source = { $source }：{ $share }%（n = { $n }）
 console-clause = 条款
 console-points = 分值

@@ -6,6 +6,7 @@ from locales import say
 from scoring.estimate import Estimate
 from scoring.evidence import Source
 from scoring.index import CHARACTERISTICS, Index, whole
+from scoring.index_gaps import Figure, index_gaps
 from scoring.policies import UNSTATED
 from scoring.statistics.domain import Interval
 from web.console.cases import case_page
@@ -34,6 +35,7 @@ async def show(desk: Desk) -> web.StreamResponse:
         (name, say(desk.language, f"characteristic-{name}"), [bar(name, s) for s in SOURCES])
         for name in CHARACTERISTICS
     ]
+    apart = index_gaps(all_, sheet.stated, int(policies["min_sample"]))
     waves = [*dict.fromkeys(i.wave for i in all_ if i.wave is not None)]
     context = {
         "chart": bars(rows, say(desk.language, "console-tab-characteristics")),
@@ -49,10 +51,29 @@ async def show(desk: Desk) -> web.StreamResponse:
         "outlets": [o for o in sheet.outlets if any(i.outlet == o.code for i in all_)],
         "waves": waves if len(waves) > 1 else [],
         "any": bool(all_ or sheet.stated),
+        "gaps": [
+            (
+                gap.low.characteristic,
+                say(
+                    desk.language,
+                    "console-gap",
+                    low=told(gap.low, desk.language),
+                    high=told(gap.high, desk.language),
+                ),
+            )
+            for gap in apart
+        ],
         "four": tuple(Source),
         "stated": {(one.characteristic, one.source): one for one in sheet.stated},
     }
     return await case_page(desk, "characteristics", context, sheet=sheet)
+
+
+def told(figure: Figure, language: str) -> str:
+    """A source's figure with the n it rests on."""
+    source = say(language, f"console-source-{figure.source}")
+    value = int(figure.value + 1e-9)
+    return say(language, "console-index-gap-source", source=source, value=value, n=figure.n)
 
 
 def level(index: Index) -> int:
