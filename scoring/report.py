@@ -200,8 +200,8 @@ def _text(sheet: ScoreSheet, grade: Grade, lang: str) -> Iterator[str]:
     )
     yield f"{say('label-specials')}: {len(sheet.specials)} (-{number(sheet.deducted)})"
     for special in sheet.specials:
-        yield f"  {_told(special, special in sheet.counted, lang)}"
-    yield f"{say('label-bonus')}: +{number(sheet.added)}"
+        yield f"  {special_text(sheet, special, lang)}"
+    yield f"{say('label-bonus')}: {bonus_text(sheet, lang)}"
     for flag in sheet.flags:
         yield f"  {say(flag.value)}"
     yield f"{say('label-coverage')}: {display(sheet.coverage * 100)} %"
@@ -228,7 +228,16 @@ def _text(sheet: ScoreSheet, grade: Grade, lang: str) -> Iterator[str]:
         yield f"  {policy}: {value}{changed}"
 
 
-def _told(special: SpecialDeduction, counts: bool, lang: str) -> str:
+def bonus_text(sheet: ScoreSheet, lang: str) -> str:
+    """What the bonus adds, and the score without it: it may lift over a line (policy bonus)."""
+    added = f"+{number(sheet.added)}"
+    if not sheet.added:
+        return added
+    without = {"added": added, "without": display(sheet.final_without_bonus)}
+    return sentence("bonus-without", lang, without)
+
+
+def special_text(sheet: ScoreSheet, special: SpecialDeduction, lang: str) -> str:
     """One special deduction: what happened, why it is one, and what is done about it."""
     parts = [special.text]
     if special.trigger:
@@ -236,7 +245,7 @@ def _told(special: SpecialDeduction, counts: bool, lang: str) -> str:
     parts += [part for part in (special.event, ", ".join(special.clauses), special.why) if part]
     if special.correction:
         parts.append(sentence("special-correction", lang, {"correction": special.correction}))
-    if not counts:
+    if special not in sheet.counted:
         parts.append(sentence("special-not-besides", lang))
     return "; ".join(parts)
 

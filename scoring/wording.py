@@ -47,6 +47,7 @@ _SHEET: Mapping[str, Text] = {
         "特别加分未经第二人签字，未计入。",
         "The bonus is not signed by a second person and does not count.",
     ),
+    "bonus-without": Text("{added}（不含加分 {without}）", "{added} (without it {without})"),
     "special-not-counted": Text(
         "有特别扣分项按策略 special_dedup 不重复计。",
         "Some special deductions do not count besides (policy special_dedup).",

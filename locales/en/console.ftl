@@ -57,7 +57,7 @@ console-specials-count = { $count ->
 console-gaps = Where sources disagree most
 console-gap = { $low }; { $high }.
 console-index-gap-source = { $source } { $value } (n { $n })
-console-index-gaps-lead = Named only where the 95 % interval of the difference leaves 0 out, so that chance does not explain it.
+console-index-gaps-lead = Named only where the interval of the difference leaves 0 out, so that chance does not explain it.
 console-index-gaps-none = No source differs from another by more than chance.
 console-gap-source = { $source }: { $share } % (n = { $n })
 console-clause = Clause
@@ -170,7 +170,6 @@ console-approve-bonus = The bonus
 console-approve-deletions = The committee's review of all that is left out
 console-claimed = Grade applied for
 console-claimed-grade = Grade
-console-special-not-counted = does not count besides
 
 # The API
 console-api-no-token = A good token is needed: Authorization: Bearer …. Make one in the console.

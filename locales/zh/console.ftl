@@ -54,7 +54,7 @@ console-specials-count = { $count } 个特别扣分项
 console-gaps = 来源之间差得最多的地方
 console-gap = { $low }，{ $high }。
 console-index-gap-source = { $source } { $value }（n { $n }）
-console-index-gaps-lead = 只列出差值的 95% 区间不含 0 的，即不能归于偶然的。
+console-index-gaps-lead = 只列出差值的区间不含 0 的，即不能归于偶然的。
 console-index-gaps-none = 没有哪两个来源相差到不能归于偶然的程度。
 console-gap-source = { $source }：{ $share }%（n = { $n }）
 console-clause = 条款
@@ -155,7 +155,6 @@ console-approve-bonus = 特别加分
 console-approve-deletions = 评审委员会复核全部删减
 console-claimed = 申报级别
 console-claimed-grade = 级别
-console-special-not-counted = 不另计
 
 # 接口
 console-api-no-token = 需要有效的令牌：Authorization: Bearer …。令牌在控制台里生成。

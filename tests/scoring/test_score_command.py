@@ -1,11 +1,13 @@
 """``anfang score``: what it prints, where, and its exit code."""
 
 import json
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
 
 from app.commands.score import run
+from scoring.grade import display
 
 EXAMPLE = """\
 scheme: cct-gz-sc03@B2
@@ -116,6 +118,19 @@ def test_what_cannot_be_scored_exits_2_and_prints_no_score(
     printed = capsys.readouterr()
     assert printed.out == ""
     assert printed.err.startswith(f"{path}{said}")
+
+
+def test_the_bonus_stands_with_the_score_without_it(
+    file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(file, as_json=True, lang="en")
+    exact = Fraction(json.loads(capsys.readouterr().out)["final_without_bonus"])
+    run(file, as_json=False, lang="en")
+
+    assert f"Bonus: +1 (without it {display(exact)})\n" in capsys.readouterr().out
+    file.write_text(EXAMPLE.replace("bonus:", "# bonus:"), "utf-8")
+    run(file, as_json=False, lang="zh")
+    assert "特别加分: +0\n" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(

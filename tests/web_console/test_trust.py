@@ -63,6 +63,24 @@ async def test_the_sheet_says_which_clauses_want_samples(seat: Seated, world: Wo
     assert "5.2.4.3 2 of 5 samples" in page.text
 
 
+async def test_the_sheet_says_of_a_special_deduction_what_was_done_and_what_the_bonus_changes(
+    seat: Seated, home: Services, world: World
+) -> None:
+    li, here = await seat("li"), await entered(home, world)
+    given = {"text": "sold a recalled model", "trigger": "law", "event": "stock check",
+             "clauses": "5.2.4.5", "why": "parts are bad", "correction": "taken back"}  # fmt: skip
+    async with transaction(home.engine) as tx:
+        await home.cases.add_special(tx, world.case.id, given, "", "user:1", NOON)
+        await home.cases.set_bonus(tx, world.case.id, "lends units", "", "user:1", NOON)
+    await li.get(here)
+
+    assert (
+        "sold a recalled model; against the law; stock check; 5.2.4.5; parts are bad;"
+        " put right: taken back"
+    ) in li.text
+    assert "lends units +1 (without it 98.00)" in li.text
+
+
 async def test_a_clause_says_why_and_what_the_next_grade_wants(
     seat: Seated, home: Services, world: World
 ) -> None:

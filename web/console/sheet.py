@@ -10,7 +10,7 @@ from scoring.beside import claim_of
 from scoring.explain import explain, explain_next
 from scoring.grade import Reason, display
 from scoring.numbers import decimal
-from scoring.report import worded
+from scoring.report import bonus_text, special_text, worded
 from scoring.self_assessment import said
 from scoring.sensitivity import sensitivity
 from scoring.settled import settled
@@ -43,6 +43,8 @@ async def show(desk: Desk) -> web.StreamResponse:
         "display": display,
         "decimal": decimal,
         "points": points,
+        "special_text": special_text,
+        "bonus_text": bonus_text,
         "settled": [*settled_sentences(settled(score), desk.language)],
         "enough": sufficiency(score.lines, int(score.policies["min_sample"])),
         "readings": readings,
