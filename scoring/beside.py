@@ -73,7 +73,7 @@ def hanging_text(basis: Basis, found: Sensitivity, lang: str) -> Iterator[str]:
     """Whether the grade hangs on a reading, and on which: what gives another grade."""
     yield sentence("sensitivity-here" if found.deciding else "sensitivity-firm", lang)
     for one in found.deciding:
-        yield f"  {_said(basis, one, found, lang)}"
+        yield from _said(basis, one, found, lang)
 
 
 def readings_text(basis: Basis, found: Sensitivity, lang: str) -> Iterator[str]:
@@ -84,7 +84,7 @@ def readings_text(basis: Basis, found: Sensitivity, lang: str) -> Iterator[str]:
     yield f"  {sentence(hangs, lang)}"
     for one in found.readings:
         if (one.final, one.grade) != (found.here.final, found.here.grade):
-            yield f"  {_said(basis, one, found, lang)}"
+            yield from _said(basis, one, found, lang)
     for name, one in (("lowest", found.lowest), ("highest", found.highest)):
         label = sentence(f"sensitivity-{name}", lang)
         yield f"  {label}: {display(one.final)} {grade_said(basis, one.grade, lang)}"
@@ -96,10 +96,14 @@ def grade_said(basis: Basis, name: str, lang: str) -> str:
     return band.text.in_language(lang) if band else sentence(f"grade-{name}", lang)
 
 
-def _said(basis: Basis, one: Reading, found: Sensitivity, lang: str) -> str:
+def _said(basis: Basis, one: Reading, found: Sensitivity, lang: str) -> Iterator[str]:
+    """The reading with its score; of one that gives another grade also what it is about."""
     chosen = ", ".join(f"{name}: {value}" for name, value in one.policies.items())
     mark = " *" if one.grade != found.here.grade else ""
-    return f"{chosen} = {display(one.final)} {grade_said(basis, one.grade, lang)}{mark}"
+    yield f"  {chosen} = {display(one.final)} {grade_said(basis, one.grade, lang)}{mark}"
+    if mark:
+        for name in one.policies:
+            yield f"    {basis.scheme.policies[name].meaning.in_language(lang)}"
 
 
 def _claim(basis: Basis, claim: Claim | None, lang: str) -> Iterator[str]:

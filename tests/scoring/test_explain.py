@@ -177,6 +177,9 @@ def test_the_command_explains_a_findings_file(
     assert "Clause 5" not in told
     assert "The grade hangs on a reading" in told
     assert "sampled_rule: all_or_nothing = 89.59 Three stars *" in told
+    assert (
+        "    A sampled clause loses points in proportion to what does not conform, or all" in told
+    )
 
 
 def test_the_command_refuses_what_it_cannot_explain(

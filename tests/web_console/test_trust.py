@@ -28,7 +28,8 @@ async def test_the_sheet_says_which_readings_give_another_grade(
 
     assert "The grade hangs on a reading" in li.text
     assert re.search(r"The grade is not settled: with 95 % .* in there: (\d+, )*95\.", li.text)
-    assert re.search(r"sampled_rule: all_or_nothing [0-9.]+ \w+ stars another grade", li.text)
+    assert re.search(r"sampled_rule: all_or_nothing [0-9.]+ \w+ stars another grade"
+                     " A sampled clause loses points in proportion", li.text)  # fmt: skip
     assert "Applied for: Four stars; achieved: Five stars; to be issued: Five stars." in li.text
     assert world.case.scheme_hash[:8] in li.text
     # Near the grade itself, with the way to all of them.
