@@ -150,6 +150,9 @@ class _Reader:
 
     def bonus(self, node: Node) -> Bonus:
         """A text, or a map of ``text`` and ``signed_by``."""
+        if isinstance(node.value, list):
+            self.refuse(node, "bonus-one")
+            return Bonus("")
         if not isinstance(node.value, dict):
             return Bonus(self.text(node, "bonus"))
         top = self.entries(node, "bonus", ("text", "signed_by"))

@@ -158,6 +158,7 @@ _SHEET: Mapping[str, Text] = {
     "text-length": Text(
         "{clause} 的 {key} 应为 1 至 {most} 个字符", "{clause}: {key} takes 1 to {most} characters"
     ),
+    "bonus-one": Text("特别加分最多一项", "there is at most one bonus"),
     "special-needs": Text("特别扣分项须写明 {key}", "a special deduction must say its {key}"),
     "special-twice": Text(
         "同一事件不得有两个特别扣分项：{event}",

@@ -89,7 +89,7 @@ extra: 1
         "f.yaml:6: 5.2.1.2 may not be left out as not applicable",
         "f.yaml:7: cct-gz-sc03@B2 has no clause 5.10",
         "f.yaml:8: special_deductions must be a list",
-        "f.yaml:9: bonus must be a text that says something",
+        "f.yaml:9: there is at most one bonus",
         'f.yaml:10: na_rule is one of rescale, full, zero, not "drop"',
         'f.yaml:11: unknown key "extra"; there are '
         "scheme, otherwise, findings, special_deductions, bonus, policies, claimed, "
