@@ -6,14 +6,19 @@ import sys
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
+from sqlalchemy.ext.asyncio import AsyncConnection
+
 from app.refusals import REFUSED, Refused, refusals
 from app.settings import Settings
-from app.wiring import house
+from app.wiring import clock, house
 from certification.sampling import AuditKind, Enough, Plan, Risk, Why, plan, sufficiency
 from certification.sheet import CaseSheet
-from db.engine import reading
-from locales import say
+from db.audit import Act, acts, record
+from db.engine import transaction
+from locales import CHINA, say
 from scoring.statistics.domain import OutOfDomain
+
+ACTION, BY = "sampling.plan", "command-line"
 
 
 async def run(
@@ -25,24 +30,26 @@ async def run(
     risks: Sequence[str] = (),
     lang: str = "zh",
 ) -> int:
-    """*risks*: "S03=2" or "S03=2: complaints in May".  0: printed.  2: refused, with the why."""
-    stated = dict(map(_risk, risks))
-    if audit not in tuple(AuditKind) or None in stated.values():
+    """*risks*: "S03=2" or "S03=2: complaints in May", each outlet once.  What was drawn is kept
+    with the case, once.  0: printed.  2: refused, with the why."""
+    read = [*map(_risk, risks)]
+    stated = dict(read)
+    if audit not in tuple(AuditKind) or None in stated.values() or len(stated) < len(read):
         print(say(lang, "plan-usage", kinds=", ".join(AuditKind)), file=sys.stderr)
         return REFUSED
     try:
         with refusals(lang):
-            async with house(settings) as whole, reading(whole.engine) as tx:
+            async with house(settings) as whole, transaction(whole.engine) as tx:
                 case = await whole.cases.of_house(tx, case_id)
                 sheet = await whole.cases.sheet(tx, case.id)
-        chosen = {code: risk for code, risk in stated.items() if risk is not None}
-        made = plan(
-            [outlet.code for outlet in sheet.outlets],
-            AuditKind(audit),
-            secrets.randbelow(10**9) if seed is None else seed,
-            risks=chosen,
-            min_sample=int(sheet.sheet.policies["min_sample"]),
-        )
+                made = plan(
+                    [outlet.code for outlet in sheet.outlets],
+                    AuditKind(audit),
+                    secrets.randbelow(10**9) if seed is None else seed,
+                    risks={code: risk for code, risk in stated.items() if risk is not None},
+                    min_sample=int(sheet.sheet.policies["min_sample"]),
+                )
+                before = await _kept(tx, case.id, made)
     except Refused as refused:
         return refused.code
     except OutOfDomain:
@@ -50,9 +57,30 @@ async def run(
         id = "plan-unknown-outlets" if unknown else "plan-no-outlets"
         print(say(lang, id, outlets=unknown), file=sys.stderr)
         return REFUSED
-    for line in sentences(made, sheet, lang):
+    for line in (*sentences(made, sheet, lang), *_before(before, lang)):
         print(line)
     return 0
+
+
+async def _kept(tx: AsyncConnection, case_id: int, made: Plan) -> list[Act]:
+    """Keep what was drawn, unless it is already; what was drawn before otherwise."""
+    drawn = {
+        "kind": made.kind.value, "seed": str(made.seed), "of": made.of,
+        "outlets": [one.outlet for one in made.drawn],
+    }  # fmt: skip
+    known = await acts(tx, f"case:{case_id}", [ACTION])
+    if drawn not in [act.details for act in known]:
+        await record(tx, clock(), BY, ACTION, f"case:{case_id}", drawn)
+    return [act for act in known if act.details != drawn]
+
+
+def _before(known: Sequence[Act], lang: str) -> Iterator[str]:
+    for act in known:
+        yield say(
+            lang, "plan-before", day=f"{act.at.astimezone(CHINA):%Y-%m-%d}",
+            kind=say(lang, f"plan-kind-{act.details['kind']}"), seed=act.details["seed"],
+            outlets=", ".join(act.details["outlets"]),
+        )  # fmt: skip
 
 
 def sentences(made: Plan, sheet: CaseSheet, lang: str) -> Iterator[str]:

@@ -1,11 +1,11 @@
 # What `anfang plan` prints.
-plan-usage = --audit is one of { $kinds }; a risk is written "S03=2" or "S03=2: why", its weight above 0.
+plan-usage = --audit is one of { $kinds }; a risk is written "S03=2" or "S03=2: why", its weight above 0, and of an outlet once.
 plan-no-outlets = The case has no outlets yet: bring them in first.
 plan-unknown-outlets = The case has no such outlets: { $outlets }.
 plan-kind-initial = initial audit
 plan-kind-surveillance = surveillance
 plan-kind-recertification = recertification
-plan-outlets = Outlets for the { $kind }: { $count } of { $of }, by the multi-site rule (IAF MD1). Seed { $seed }; keep it, it draws the same sample again.
+plan-outlets = Outlets for the { $kind }: { $count } of { $of }, by the multi-site rule (IAF MD1). Seed { $seed }, kept with the case: it draws the same sample again.
 plan-why-random = at random
 plan-why-risk = by risk { $weight } { $reason }
 plan-centre = The central function is audited besides, every time.
@@ -14,3 +14,4 @@ plan-customers = Customers to ask at each: { $count }, for a share known to ± {
 plan-customers-never = However many customers are asked, so few outlets do not give a share to ± { $margin } points if answers about one outlet correlate by { $rho }: take more outlets or a wider margin.
 plan-enough = Sampled clauses with enough samples: { $enough } of { $of }.
 plan-short = { $clause }: { $have } of { $least }
+plan-before = Drawn on { $day } for the { $kind } with seed { $seed }: { $outlets }.

@@ -42,8 +42,22 @@ async def test_a_stated_risk_is_visited_and_said(settings: Settings, capsys: Out
     assert "监督审核" in capsys.readouterr().out
 
 
-@pytest.mark.parametrize("wrong", [{"audit": "yearly"}, {"risks": ["S01=-1"]},
-                                   {"risks": ["S01"]}, {"risks": ["X99=1"]}])  # fmt: skip
+async def test_what_was_drawn_is_kept_once_and_said_under_what_is_drawn_later(
+    settings: Settings, capsys: Output
+) -> None:
+    for seed in (1, 1, 2):
+        assert await plan.run(settings, 1, seed=seed, lang="en") == 0
+    assert await plan.run(settings, 1, audit="surveillance", seed=1, lang="en") == 0
+
+    said = capsys.readouterr().out.splitlines()
+    before = [re.search(r"for the initial audit with seed (\d): (S\d\d, )+", x) for x in said[-2:]]
+    assert [found and found[1] for found in before] == ["1", "2"]
+    assert sum("with seed" in line for line in said) == 1 + 2
+
+
+@pytest.mark.parametrize("wrong", [{"audit": "yearly"}, {"risks": ["S01=1", "S01=2"]},
+                                   {"risks": ["S01=-1"]}, {"risks": ["S01"]},
+                                   {"risks": ["X99=1"]}])  # fmt: skip
 async def test_what_cannot_be_planned_is_refused_with_the_reason(
     settings: Settings, capsys: Output, wrong: dict[str, object]
 ) -> None:

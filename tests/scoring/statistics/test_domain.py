@@ -98,3 +98,20 @@ def test_when_all_outlets_were_seen_only_the_spread_within_them_is_left() -> Non
 def test_without_two_answers_anywhere_the_population_corrects_nothing() -> None:
     corrected = means.cluster_spread([1, 2, 4], "abc", population=3)
     assert corrected == means.cluster_spread([1, 2, 4], "abc")
+
+
+def test_a_kappa_may_be_below_chance_and_its_interval_too() -> None:
+    found = agreement.cohen_kappa([[1, 9], [9, 1]])
+    assert found is not None
+    assert (found.value, found.interval().low < -0.8) == (Fraction(-4, 5), True)
+    assert found.interval().low >= -1
+
+
+def test_a_hair_above_a_whole_number_is_no_answer_more() -> None:
+    assert [sizes.whole_answers(x) for x in (384 + 1e-12, 384.001, 384)] == [384, 385, 384]
+
+
+def test_two_answers_to_both_items_are_enough_for_alpha() -> None:
+    rows = [[1, 2], [3, 5], [None, 4]]
+    for missing in Missing:
+        assert reliability.cronbach_alpha(rows, missing) is not None
