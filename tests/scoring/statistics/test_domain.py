@@ -112,6 +112,5 @@ def test_a_hair_above_a_whole_number_is_no_answer_more() -> None:
 
 
 def test_two_answers_to_both_items_are_enough_for_alpha() -> None:
-    rows = [[1, 2], [3, 5], [None, 4]]
     for missing in Missing:
-        assert reliability.cronbach_alpha(rows, missing) is not None
+        assert reliability.cronbach_alpha([[1, 2], [3, 5], [None, 4]], missing) is not None
