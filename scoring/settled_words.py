@@ -37,7 +37,9 @@ def settled_sentences(found: Settled, lang: str) -> Iterator[str]:
         "level": f"{LEVEL:.0%}".rstrip("%"),
         "low": display(found.low),
         "high": display(found.high),
-        "lines": ", ".join(str(band.at_least) for band in reversed(found.lines)),
+        "lines": ("、" if lang == "zh" else ", ").join(
+            str(band.at_least) for band in reversed(found.lines)
+        ),
     }
     yield sentence("settled-as-found" if as_found else f"settled-{found.verdict}", lang, args)
     if found.more is not None:

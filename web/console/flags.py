@@ -2,7 +2,7 @@
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from locales import say
+from locales import known, say
 from scoring.statistics.shares import clopper_pearson
 from surveys import store as surveys
 from surveys.load import Questionnaires
@@ -28,7 +28,7 @@ async def flagged(
 def sentence(flag: Flag, language: str) -> str:
     """The flag in words, what it means, and how often it comes up where nobody cheats."""
     said = say(language, f"console-flag-{flag.id}", **flag.args)
-    return f"{said} {how_often(*HONEST[flag.id], language)}"
+    return f"{said}{'' if known(language) == 'zh' else ' '}{how_often(*HONEST[flag.id], language)}"
 
 
 def how_often(alarms: int, of: int, language: str) -> str:
