@@ -24,6 +24,7 @@ cert-finding-full-marks-by-met = { $clause }: partly met is below 100 percent; f
 cert-finding-reason-needed = { $clause }: not applicable needs its reason in words
 cert-finding-unknown-clause = { $scheme } has no clause { $clause }
 cert-finding-too-long = { $key } is longer than { $most } characters
+cert-finding-special-needs = special deduction: { $key } is missing
 cert-finding-wrong-source = { $clause } takes no finding from the source { $source }
 cert-nothing-stands = nothing stands on { $subject }
 cert-approve-own = what one stated oneself has to be approved by somebody else

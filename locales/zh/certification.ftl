@@ -24,6 +24,7 @@ cert-finding-full-marks-by-met = { $clause }：部分符合须低于 100%；全�
 cert-finding-reason-needed = { $clause }：不适用须写明理由
 cert-finding-unknown-clause = { $scheme } 没有条款 { $clause }
 cert-finding-too-long = { $key } 超过 { $most } 个字
+cert-finding-special-needs = 特别扣分项缺少“{ $key }”
 cert-finding-wrong-source = { $clause } 不接受来源 { $source } 的结论
 cert-nothing-stands = { $subject } 没有现行的结论
 cert-approve-own = 自己提出的须由另一人同意

@@ -137,13 +137,13 @@ async def test_a_committee_looks_at_a_case_of_which_too_much_is_left_out(
 @pytest.mark.parametrize(
     ("change", "said"),
     [
-        ({"trigger": ""}, ["a special deduction must say its Trigger"]),
+        ({"trigger": ""}, ["special deduction: Trigger is missing"]),
         ({"trigger": "bad luck"}, ["Trigger is one of "]),
         (
             {"event": "", "correction": " "},
-            ["must say its Event", "must say its Corrective action"],
+            ["Event is missing", "Corrective action is missing"],
         ),
-        ({"why": ""}, ["must say its Why both"]),
+        ({"why": ""}, ["Why both is missing"]),
         ({"clauses": "5.10, 5.2.4.5"}, ["has no clause 5.10"]),
         ({"event": "Stock check  of 2 March "}, ["never two special deductions for one event"]),
     ],
@@ -153,7 +153,7 @@ async def test_a_special_deduction_says_everything_it_has_to_and_stands_once_for
 ) -> None:
     async with transaction(engine) as tx:
         case = (await an_open_case(tx, cases, KEY)).id
-        if "must" not in said[0] and "one of" not in said[0] and "clause" not in said[0]:
+        if "missing" not in said[0] and "one of" not in said[0] and "clause" not in said[0]:
             await cases.add_special(tx, case, SPECIAL, "", BY, NOON)
         with pytest.raises(RejectedFinding) as refused:
             await cases.add_special(tx, case, {**SPECIAL, "text": "x"} | change, "", BY, NOON)
