@@ -86,16 +86,20 @@ async def test_every_page_can_be_read_and_used_at_its_width(
     assert {path: wrong for path, wrong in found.items() if wrong} == {}
 
 
-async def test_the_score_sheet_is_printed_as_a_table(
+async def test_the_score_sheet_is_printed_as_a_table_that_can_be_read(
     browser: Browser, server: TestServer, world: World
 ) -> None:
     async with desk(browser, server, width=700) as page:
         await page.goto(f"/console/cases/{world.case.id}")
-        cell = page.locator("table.score .line td").first
-        display = "cell => getComputedStyle(cell).display"
+        cell, foot = page.locator("table.score .line td").first, page.locator("table.score tfoot")
+        display = "part => getComputedStyle(part).display"
         assert await cell.evaluate(display) == "block"
         await page.emulate_media(media="print")
         assert await cell.evaluate(display) == "table-cell"
+        assert await foot.evaluate(display) == "table-row-group"  # not on every page
+        # However long the figures, the words keep their column.
+        layout = "table => getComputedStyle(table).tableLayout"
+        assert await page.locator("table.score").evaluate(layout) == "fixed"
 
 
 async def test_an_interview_is_reviewed_with_the_keyboard(
