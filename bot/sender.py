@@ -39,6 +39,7 @@ LONGEST_PAUSE = 60.0
 MOST_TRIES = 24 * 60  # one a minute: a day
 POLL_SECONDS = 0.5
 DRAIN_SECONDS = 4.0
+DATABASE_SECONDS = 1.0  # before it is asked once more
 BRAKE = 3  # so many 429 within a second, and every chat waits
 LATE = Answer(410, description="too late to be said")  # ours: it never leaves the house
 UNREACHABLE = ("chat not found", "peer_id_invalid", "user not found")
@@ -86,7 +87,7 @@ class Sender:
                     await self.start_due()
                 except Exception as error:
                     log.error("the outbox cannot be read: %s", type(error).__name__)
-                    await self._sleep(1.0)
+                    await self._sleep(DATABASE_SECONDS)
                 with suppress(TimeoutError):
                     async with asyncio.timeout(POLL_SECONDS):
                         await self._wake.wait()
@@ -115,10 +116,15 @@ class Sender:
         if self._looked is None:
             newest = await self._group.run(outbox.newest)
             if newest is not None and newest > now:
-                await self._group.run(lambda tx: outbox.sooner(tx, now, newest - now))
-        elif now < (looked := self._looked):
-            await self._group.run(lambda tx: outbox.sooner(tx, looked, looked - now))
+                await self._sooner(now, newest - now)
+        elif now < self._looked:
+            await self._sooner(now, self._looked - now)
         self._looked = now
+
+    async def _sooner(self, now: datetime, by: timedelta) -> None:
+        """What waits no longer than a pause may have been put forward by another process."""
+        after = now + timedelta(seconds=LONGEST_PAUSE)
+        await self._group.run(lambda tx: outbox.sooner(tx, after, by))
 
     async def drain(self) -> None:
         """Send until nothing more is due at this moment."""
@@ -138,7 +144,7 @@ class Sender:
                 except Exception as error:
                     # Sent but not marked: marking is tried again, never the sending.
                     log.error("message %d not marked: %s", due.id, type(error).__name__)
-                    await self._sleep(1.0)
+                    await self._sleep(DATABASE_SECONDS)
         finally:
             del self._busy[due.chat]
             self._claims.settled(due.chat)
@@ -190,6 +196,8 @@ class Sender:
             self._brake(answer, pause := self._pause(due, answer))
             until = now + timedelta(seconds=pause)
             await self._group.run(lambda tx: outbox.later(tx, due.id, until, why, left))
+            if (then := self._clock()) < now:  # set back before this was there to be put forward
+                await self._sooner(then, now - then)
 
     async def _sent(self, id: int) -> None:
         """Marked together with all that was sent while the last commit was under way."""

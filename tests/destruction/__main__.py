@@ -6,6 +6,8 @@
     --refusals N     the same of statements that are refused (all)
     --random N       of each scenario, kills at a random moment (125)
     --crowd N        of many people at once, updates and forms on each engine (100000)
+    --spells N       of each trouble around a server (24), and all else that is tried in a process
+                     of its own: power, cut COMMITs, servers with mistakes; 0: none of it
     --jobs N         processes that share the work (2)
     --report FILE    where the figures go, as JSON (reports/reliability.json)
 
@@ -21,10 +23,13 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+from tests.destruction import others
 from tests.destruction.crowd import crowded
 from tests.destruction.figures import surroundings
 from tests.destruction.kill import POSTGRESQL, SQLITE, Wanted, destroyed
 from tests.postgres import running
+
+SHARE = 20  # of the crowd's updates so many-th part comes under each trouble
 
 
 def main() -> int:
@@ -34,6 +39,7 @@ def main() -> int:
         asked.add_argument(f"--{name}", type=int)
     asked.add_argument("--random", type=int, default=125)
     asked.add_argument("--crowd", type=int, default=100_000)
+    asked.add_argument("--spells", type=int, default=24)
     asked.add_argument("--jobs", type=int, default=2)
     asked.add_argument("--report", type=Path, default=Path("reports/reliability.json"))
     given = asked.parse_args()
@@ -45,11 +51,14 @@ def main() -> int:
         found = destroyed(Path(folder), engines, wanted, seed, given.jobs)
         crowds = {engine: crowd(Path(folder), engine, given.crowd, seed) for engine in engines}
     report = {"seed": seed, "kills": found, "crowds": crowds, **surroundings()}
+    if given.spells:
+        report |= others.others(engines, given.spells, given.crowd // SHARE, seed)
     given.report.parent.mkdir(parents=True, exist_ok=True)
     given.report.write_text(json.dumps(report, indent=2) + "\n")
     failed = sum(one["failures"] for one in crowds.values())
     failed += sum(one["failures"] for scenarios in found.values()
                  for kinds in scenarios.values() for one in kinds.values())  # fmt: skip
+    failed += others.failures(report) if given.spells else 0
     print(f"{failed} failures; the figures are in {given.report}")
     return 1 if failed else 0
 

@@ -114,10 +114,19 @@ class Server:
         self._run(_make(url, name))
         once(lambda: prepare(self._url))
         self._engine = create_async_engine(self._url)
-        self._held = self._run(self._engine.connect())
-        self._own: Any = self._run(self._held.get_raw_connection()).driver_connection
+        self._connect()
         self.engine = "PostgreSQL " + self.rows("SHOW server_version")[0][0].split()[0]
         self._back = self._way_back()
+
+    def again(self) -> None:
+        """Connects once more: the server has died meanwhile."""
+        self._run(self._held.invalidate())
+        self._run(self._held.close())
+        self._connect()
+
+    def _connect(self) -> None:
+        self._held = self._run(self._engine.connect())
+        self._own: Any = self._run(self._held.get_raw_connection()).driver_connection
 
     def rows(self, sql: str) -> Rows:
         return [tuple(row) for row in self._run(self._own.fetch(sql))]

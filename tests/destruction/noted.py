@@ -3,14 +3,16 @@ the logs: every entry is what one noted event writes there, and what wrote nothi
 write.  Which note wrote an entry is told by its time: no two have the same.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Awaitable, Callable, Iterator, Mapping
 from contextvars import ContextVar
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from itertools import count
+from typing import TypeVar
 
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
+from db.group import Group
 from surveys import events as e
 from surveys.entries import Interview, Moment
 from surveys.interview import step
@@ -20,14 +22,23 @@ from surveys.stored import columns
 from surveys.turn import Incoming, Turn
 from tests.builders import NOON
 
+T = TypeVar("T")
+
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """An event, and how long the log was after it."""
+    """An event, the turn it gave, and how long the log was after it; *kept*: it was committed, as
+    far as anybody knows."""
 
     key: str
     event: e.Event
     after: int
+    turn: Turn | None = None
+    kept: bool = True
+
+
+# What the transaction under way has noted, by time.
+noting: ContextVar[dict[datetime, Note]] = ContextVar("noting")
 
 
 @dataclass(frozen=True)
@@ -39,10 +50,17 @@ class Noted(Interviews):
     keys: dict[int, str] = field(default_factory=dict)  # by chat
 
     def note(self, turn: Turn, event: e.Event, moment: Moment) -> Turn:
-        key = turn.held.key
-        self.notes[moment.at] = Note(key, event, turn.held.interview.revision)
-        self.turns[key] = turn
+        key, after = turn.held.key, turn.held.interview.revision
+        noting.get()[moment.at] = Note(key, event, after, turn)
         return turn
+
+    def committed(self, notes: Mapping[datetime, Note]) -> None:
+        self.notes.update(notes)
+        self.turns.update({one.key: one.turn for one in notes.values() if one.turn})
+
+    def doubtful(self, notes: Mapping[datetime, Note]) -> None:
+        """It failed, perhaps when it was done already."""
+        self.notes.update({at: replace(one, kept=False) for at, one in notes.items()})
 
     async def by_code_in_chat(
         self, tx: AsyncConnection, code: str, chat: int, language: str | None, moment: Moment
@@ -72,8 +90,30 @@ class Noted(Interviews):
         return self.note(turn, event, moment)
 
 
-# When whatever this task does was done, each time it tried.
-attempts: ContextVar[list[datetime]] = ContextVar("attempts")
+class NotingGroup(Group):
+    """Believes what is noted once it is committed."""
+
+    def __init__(self, engine: AsyncEngine, verbs: Noted) -> None:
+        super().__init__(engine)
+        self._verbs = verbs
+
+    async def run(self, work: Callable[[AsyncConnection], Awaitable[T]]) -> T:
+        notes: dict[datetime, Note] = {}
+
+        async def noted(tx: AsyncConnection) -> T:
+            before = noting.set(notes)
+            try:
+                return await work(tx)
+            finally:
+                noting.reset(before)
+
+        try:
+            done = await super().run(noted)
+        except Exception:
+            self._verbs.doubtful(notes)
+            raise
+        self._verbs.committed(notes)
+        return done
 
 
 class Clock:
@@ -83,10 +123,7 @@ class Clock:
         self._n = count(1)
 
     def __call__(self) -> datetime:
-        at = NOON + timedelta(microseconds=next(self._n))
-        if (ats := attempts.get(None)) is not None:
-            ats.append(at)
-        return at
+        return NOON + timedelta(microseconds=next(self._n))
 
 
 def unexplained(
@@ -97,8 +134,10 @@ def unexplained(
     for key, at in sorted(written - {(note.key, at) for at, note in notes.items()}):
         yield f"{key}: nobody wrote what stands there at {at}"
     for at, note in notes.items():
-        log = logs[note.key].entries
+        log = logs.get(note.key, Interview()).entries  # of one that never came to be: empty
         own = [n for n, entry in enumerate(log) if entry.moment.at == at]
+        if not (own or note.kept):
+            continue  # it failed, and nothing of it stands
         before = own[0] if own else note.after
         after = step(asked, Interview(log[:before]), note.event, Moment(at)).interview
         if acts(after) != acts(Interview(log[: note.after])) or len(own) != note.after - before:

@@ -9,10 +9,10 @@ from surveys import events as e
 from surveys.entries import Interview, Moment
 from surveys.interview import step
 from surveys.questionnaire import Medium, QuestionId
-from tests.botapi import CUT, HTML, SERVER_ERROR, too_many
+from tests.botapi import CUT, HANG, HTML, SERVER_ERROR, too_many
 from tests.builders import tiny
 from tests.destruction.script import NOW, Scenario, Script
-from tests.destruction.standin import DONE_AND_CUT, WELL
+from tests.destruction.standin import DONE_AND_CUT, DONE_AND_HANGS, WELL
 from tests.destruction.world import SUBMITTED, WAITING, asked, seen
 from tests.web.walk import a_png
 
@@ -23,6 +23,8 @@ STORM = (
     too_many(0.05), WELL, too_many(0.02), too_many(0.1), WELL, CUT, DONE_AND_CUT, HTML,
     too_many(0.02), too_many(0.02), too_many(0.05), SERVER_ERROR, DONE_AND_CUT, WELL,
 )  # fmt: skip
+
+HANGING = (HANG, WELL, HTML, CUT, WELL, DONE_AND_HANGS, HANG, WELL)
 
 
 def every() -> Iterator[Scenario]:
@@ -42,6 +44,22 @@ def visit(*, polling: bool = False) -> Scenario:
 def storm(*, polling: bool = False) -> Scenario:
     """The same while Telegram refuses, breaks off, and does not say what it did."""
     return _visit().scenario("storm", polling=polling, faults={"sendMessage": STORM})
+
+
+def failing(*, polling: bool = False) -> Scenario:
+    """The same where every message fails at first: each must be tried again."""
+    faults = {"sendMessage": (SERVER_ERROR, WELL) * 20}
+    return _visit().scenario("failing", polling=polling, faults=faults)
+
+
+def hanging(*, polling: bool = False) -> Scenario:
+    """The same while calls are taken and never answered, cut, or answered with a page."""
+    faults = {
+        "sendMessage": HANGING, "answerCallbackQuery": (HANG,) * 4, "setMyCommands": (HANG,),
+        "getUpdates": (HANG, CUT, HANG, WELL, HTML, HANG), "setWebhook": (HANG, HTML),
+        "deleteWebhook": (HANG,),
+    }  # fmt: skip
+    return _visit().scenario("hanging", polling=polling, faults=faults)
 
 
 def _visit() -> Script:

@@ -30,6 +30,7 @@ OTHERWISE: tuple[tuple[Any, str, Any], ...] = (
     (polling, "LATER_PAUSE", 0.02),
     (sender, "POLL_SECONDS", 0.02),
     (sender, "LONGEST_PAUSE", 0.02),
+    (sender, "DATABASE_SECONDS", 0.02),
     # A server that was run in this process must not end it later.
     (serve, "_at_the_latest", lambda _: None),
 )

@@ -16,12 +16,13 @@ from urllib.parse import urlsplit
 
 from aiohttp import web
 
-from tests.botapi import BotApi, Fault, Json
+from tests.botapi import CUT, HANG, BotApi, Fault, Json
 from tests.destruction.forks import DEADLINE, Child, Say
 
 BATCH = 2  # updates of one answer to getUpdates
 WELL = Fault(200)  # this call goes well
 DONE_AND_CUT = Fault(-1)  # it was done, and nobody heard of it
+DONE_AND_HANGS = Fault(-2)  # the same, and nobody ever will
 ASKED = 0.05  # seconds a question about the queue may wait for it to be empty
 FAILED = web.RequestKey("failed", bool)
 
@@ -79,12 +80,12 @@ class Line(BotApi):
         if fault.status == 429 and isinstance(fault.body, dict):
             wait = fault.body["parameters"]["retry_after"]
             self._until[params["chat_id"]] = time.monotonic() + wait
-        if fault == DONE_AND_CUT:
+        if fault in (DONE_AND_CUT, DONE_AND_HANGS):
             method = request.match_info["method"]
             await getattr(self, f"on_{method}")(params)
             self.told.append((method, params))
             self.unheard += 1
-            fault = Fault(0)
+            fault = CUT if fault == DONE_AND_CUT else HANG
         return await super()._fail(request, fault)
 
 

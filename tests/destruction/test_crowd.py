@@ -2,6 +2,7 @@
 
 import os
 import random
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from surveys.events import Agreed, Tapped
 from surveys.questionnaire import QuestionId
 from surveys.values import Chosen, Words
 from tests.builders import NOON
-from tests.destruction.crowd import came, misplaced
+from tests.destruction.crowd import came, misplaced, once
 from tests.destruction.crowd_form import ASKED
 from tests.destruction.noted import Note, unexplained
 
@@ -54,6 +55,22 @@ def test_the_model_finds_what_was_not_said(fault: str) -> None:
         case _:
             log = OPENED.add(Answered(QuestionId("seen1"), Chosen("no")), Moment(AT[1]))
     assert list(unexplained(ASKED, {"k": log}, notes)) != []
+
+
+def test_what_failed_may_have_been_done_or_not_but_not_otherwise() -> None:
+    other = OPENED.add(Answered(QuestionId("seen1"), Chosen("no")), Moment(AT[1]))
+    for log, right in ((OPENED, True), (OPENED.add(YES, Moment(AT[1])), True), (other, False)):
+        notes = {AT[0]: Note("k", Agreed(), 1), AT[1]: Note("k", TAP, 2, kept=False)}
+        assert (list(unexplained(ASKED, {"k": log}, notes)) == []) is right
+
+
+@pytest.mark.parametrize(("told", "right"), [
+    ([Verdict.TAKEN, Verdict.DUPLICATE], True), ([Verdict.LATER, Verdict.DUPLICATE], True),
+    ([Verdict.LATER, Verdict.TAKEN], True), ([Verdict.DUPLICATE], False),
+    ([Verdict.TAKEN, Verdict.TAKEN], False), ([Verdict.LATER], False),
+])  # fmt: skip
+def test_an_update_is_taken_once(told: list[Verdict], right: bool) -> None:
+    assert once(Counter(told)) is right
 
 
 def test_what_was_typed_for_another_question_is_found() -> None:

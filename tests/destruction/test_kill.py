@@ -19,6 +19,7 @@ ROOT = Path(__file__).parent.parent.parent
 KILLS = ("iteration", "point", "random")
 # Of each of the eight scenarios: more than 250 kills together.
 WANTED = ("--iterations", "16", "--points", "12", "--refusals", "3", "--random", "12")
+LITTLE = ("--crowd", "100", "--spells", "0")  # these have tests of their own
 
 
 @pytest.mark.parametrize("engine", ["sqlite", "postgresql"])
@@ -29,7 +30,7 @@ def test_killed_at_any_moment_a_server_has_lost_nothing_it_acknowledged(
     report = tmp_path / "reliability.json"
     words = ["-W", "error", "-m", "tests.destruction", "--engine", engine, *WANTED]
     done = subprocess.run(
-        [sys.executable, *words, "--jobs", "1", "--crowd", "100", "--report", str(report)],
+        [sys.executable, *words, "--jobs", "1", *LITTLE, "--report", str(report)],
         cwd=ROOT, capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stdout + done.stderr

@@ -5,6 +5,7 @@ import hmac
 import http.client
 import json
 import time
+from collections.abc import Callable, Mapping
 from contextlib import closing
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -42,6 +43,7 @@ class Visitor:
     refused: list[int] = field(default_factory=list)
     token: str = ""
     wrong: str = ""
+    meanwhile: Callable[[], None] = lambda: None  # before each step, and while it waits
 
     @property
     def done(self) -> bool:
@@ -53,6 +55,7 @@ class Visitor:
             self._fetched(server)
             return
         while not self.done and not self.wrong:
+            self.meanwhile()
             step = self.scenario.steps[self.acknowledged]
             again = self.sent > self.acknowledged
             self.sent = self.acknowledged + 1
@@ -64,6 +67,8 @@ class Visitor:
             if status in ((200, 303, 409) if again else (200, 303)):
                 self.acknowledged += 1
             elif self.patient and status == 503:
+                # Perhaps it was done, and only nobody knows.
+                self.lost += isinstance(step.send, Form) and step.send.path.startswith("/s/")
                 self.refused.append(status)
                 time.sleep(PAUSE)
             else:
@@ -72,6 +77,7 @@ class Visitor:
     def _fetched(self, server: Child) -> None:
         until = time.monotonic() + DEADLINE
         while not (self.done or server.gone):
+            self.meanwhile()
             self.heard()
             if time.monotonic() > until:
                 self.wrong = "the bot fetches no updates any more"
@@ -105,14 +111,19 @@ class Visitor:
         ]  # fmt: skip
 
     def sends(self, address: str, step: Step) -> int:
-        """The status."""
+        """The status; 503 must say when to come again."""
+        status, headers = self._sends(address, step)
+        if status == 503 and not headers.get("Retry-After", "").isdecimal():
+            self.wrong = "503 without Retry-After"
+        return status
+
+    def _sends(self, address: str, step: Step) -> tuple[int, Mapping[str, str]]:
         if isinstance(step.send, Form):
             return self._form(address, step.send)
         body = json.dumps(step.send).encode()
-        status, _ = posted(address, "/telegram", body, {HEADER: SECRET})
-        return status
+        return posted(address, "/telegram", body, {HEADER: SECRET})
 
-    def _form(self, address: str, form: Form) -> int:
+    def _form(self, address: str, form: Form) -> tuple[int, Mapping[str, str]]:
         headers, fields = {"Content-Type": FORM}, dict(form.fields)
         if form.console:
             fields["csrf"] = CSRF
@@ -121,14 +132,16 @@ class Visitor:
         if form.photo is not None:
             headers["Content-Type"] = f"multipart/form-data; boundary={LINE}"
             body = multipart(fields, form.photo)
-        status, where = posted(address, form.path.format(token=self.token), body, headers)
+        status, told = posted(address, form.path.format(token=self.token), body, headers)
         if status == 303 and form.path.startswith("/s/"):
-            self.token = where.rpartition("/")[2]
-        return status
+            self.token = told.get("Location", "").rpartition("/")[2]
+        return status, told
 
 
-def posted(address: str, path: str, body: bytes, headers: dict[str, str]) -> tuple[int, str]:
-    """The status and the Location of the answer; GONE where none came whole."""
+def posted(
+    address: str, path: str, body: bytes, headers: dict[str, str]
+) -> tuple[int, Mapping[str, str]]:
+    """The status and the headers of the answer; GONE where none came whole."""
     parts = urlsplit(address)
     connection = http.client.HTTPConnection(parts.hostname or "", parts.port, timeout=DEADLINE)
     with closing(connection):
@@ -136,11 +149,11 @@ def posted(address: str, path: str, body: bytes, headers: dict[str, str]) -> tup
             connection.request("POST", path, body, headers)
             answer = connection.getresponse()
             answer.read()
-            return answer.status, answer.headers.get("Location", "")
+            return answer.status, dict(answer.headers.items())
         except TimeoutError:
             raise
         except (OSError, http.client.HTTPException):
-            return GONE, ""
+            return GONE, {}
 
 
 def multipart(fields: dict[str, str], photo: bytes) -> bytes:

@@ -89,7 +89,7 @@ async def prepare(url: str) -> None:
     async with transaction(engine) as tx:
         wave = await store.add_wave(
             tx, case_id=await a_case(tx, client := await a_client(tx)), name="w",
-            opens=now - DAY, closes=now + 30 * DAY,
+            opens=now - 30 * DAY, closes=now + 30 * DAY,
         )  # fmt: skip
         outlet = await store.add_outlet(
             tx, client_id=client, code="S", name="Outlet", address="Street"
@@ -99,7 +99,7 @@ async def prepare(url: str) -> None:
         for code, questionnaire in (("visit", "tiny"), ("photos", "seen"), ("review", "tiny")):
             await store.add_assignment(
                 tx, code=f"{code}-code", wave_id=wave, outlet_id=outlet, edition=1,
-                questionnaire=questionnaire, scenario=SCENARIO, opens=now - DAY,
+                questionnaire=questionnaire, scenario=SCENARIO, opens=now - 30 * DAY,
                 closes=now + 30 * DAY, at=now,
             )  # fmt: skip
         await store.add_card(
