@@ -39,7 +39,7 @@ ALWAYS = (1980, 1, 1, 0, 0, 0)  # the same content is the same file, whenever it
 
 @dataclass(frozen=True, slots=True)
 class Whole:
-    """A case as it is stored: *rows* of its interviews in the order of commits, *log* of its
+    """A case as it is stored: *rows* of its interviews by number, *log* of its
     findings, *interviews*, the *policies* it had when, if known, and the *sheet* it comes to."""
 
     sheet: CaseSheet

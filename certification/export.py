@@ -75,7 +75,7 @@ async def responses(
     since: int = 0,
     most: int | None = None,
 ) -> Export:
-    """Every stored entry of the case after cursor *since*, in the order of commits; *most*: no
+    """Every stored entry of the case after cursor *since*, by number; *most*: no
     more than so many.
 
     The cursor is that of the last row, or *since* if there is none: the next pull goes on there.

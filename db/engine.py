@@ -13,17 +13,22 @@ from pathlib import Path
 from typing import Any
 from weakref import WeakKeyDictionary
 
-from sqlalchemy import event, make_url
+from sqlalchemy import event, make_url, text
 from sqlalchemy.engine import Engine
+from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
+from db.kept import OPTION, Kept, Shelf
 from db.latency import Latency
+from db.numbering import nobody_numbers
 from db.sqlite import Reader, Writer
 
 BUSY_MS = 5000  # how long a lock of somebody else is waited for
 READING = "anfang_reading"  # an execution option of ours
 
-_commits: WeakKeyDictionary[Engine, Latency] = WeakKeyDictionary()  # of all others
+# Of PostgreSQL's engines.
+_commits: WeakKeyDictionary[Engine, Latency] = WeakKeyDictionary()
+_shelves: WeakKeyDictionary[Engine, Shelf] = WeakKeyDictionary()
 # Of SQLite's engines.
 _writers: WeakKeyDictionary[Engine, Writer] = WeakKeyDictionary()
 _readers: WeakKeyDictionary[Engine, Reader] = WeakKeyDictionary()
@@ -37,9 +42,9 @@ def make_engine(url: str) -> AsyncEngine:
     parsed = make_url(url)
     if parsed.get_backend_name() != "sqlite":
         waits = {"server_settings": {"lock_timeout": str(BUSY_MS)}}
-        return create_async_engine(
-            parsed, pool_pre_ping=True, hide_parameters=True, connect_args=waits
-        )
+        engine = create_async_engine(parsed, hide_parameters=True, connect_args=waits)
+        event.listen(engine.sync_engine, "checkout", _still_there)
+        return engine
     if parsed.database:
         Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
     engine = create_async_engine(parsed, hide_parameters=True)
@@ -69,6 +74,13 @@ def _on_connect(connection: Any, _record: Any) -> None:
     cursor.close()
 
 
+def _still_there(connection: Any, _record: Any, _proxy: Any) -> None:
+    """A server that went away closed its connections, which is known here without asking it: a
+    question for each transaction would cost three round trips."""
+    if connection.driver_connection.is_closed():
+        raise DisconnectionError
+
+
 def _on_begin(connection: Any) -> None:
     reading = connection.get_execution_options().get(READING)
     connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
@@ -93,10 +105,13 @@ async def transaction(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
         async with writer.transaction() as tx:
             yield tx
         return
+    kept = Kept(_shelves.setdefault(engine.sync_engine, Shelf()))
     async with engine.connect() as connection, connection.begin() as unit:
+        await connection.execution_options(**{OPTION: kept})
         yield connection
         with commits(engine).one():
             await unit.commit()
+        kept.committed()
 
 
 @asynccontextmanager
@@ -121,10 +136,15 @@ async def glance(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
 async def snapshot(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
     """One view that many statements share, for what is read page by page; writers go on.
 
-    PostgreSQL shows each statement of `reading` what was committed when it began.
+    PostgreSQL shows each statement of `reading` what was committed when it began.  What is
+    numbered (db.numbering) is seen up to some number with no gap.
     """
     options: dict[str, Any] = {READING: True}
     if engine.dialect.name == "postgresql":
         options |= {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
     async with engine.execution_options(**options).begin() as tx:
+        if engine.dialect.name == "postgresql":
+            async with engine.begin() as still:
+                await nobody_numbers(still)
+                await tx.execute(text("SELECT 1"))  # what it sees is settled by the first one
         yield tx

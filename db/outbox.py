@@ -56,7 +56,7 @@ _DUE, _DUE_BUT = Prepared(_DUE_OF_ALL), Prepared(_DUE_OF_ALL.where(outbox.c.chat
 
 RECENT = 100_000  # more than a bot can say in an hour
 
-# Advisory locks of two numbers: those of one number (surveys.store.numbering) are others.
+# Advisory locks of two numbers: those of one number (db.numbering) are others.
 CLAIM = 0x6F7574
 _CHATS = ARRAY(BigInteger)
 _CLAIM = text("""

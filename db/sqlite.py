@@ -18,6 +18,7 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.pool import StaticPool
 
+from db.kept import Kept, Shelf
 from db.latency import Latency
 
 TURN_SECONDS = 5.0
@@ -27,9 +28,9 @@ GONE = "the transaction was taken back before its end"
 class OnTheSpot:
     """What our stores use of an AsyncConnection, over a connection of this thread."""
 
-    def __init__(self, connection: Connection, kept: dict[Any, Any]) -> None:
+    def __init__(self, connection: Connection, kept: Kept) -> None:
         self._connection = connection
-        self.kept = kept  # see Writer
+        self.kept = kept
         self.dialect = connection.dialect
         # The driver's own, for statements that need nothing of SQLAlchemy's: see db.prepared.
         self.raw = cast(sqlite3.Connection, connection.connection.driver_connection)
@@ -56,7 +57,7 @@ class OnTheSpot:
         try:
             yield
         except BaseException:
-            self.kept.clear()
+            self.kept.forget()
             if self.stands:
                 self._says("ROLLBACK TO inner")
             raise
@@ -73,18 +74,14 @@ class OnTheSpot:
 
 
 class Writer:
-    """The one connection of this process that writes, and whose turn it is to use it.
-
-    *kept* is for what was read through it and can never be otherwise: rows of tables that only
-    grow.  It is emptied whenever anything written is taken back, for that may have been read.
-    """
+    """The one connection of this process that writes, and whose turn it is to use it."""
 
     def __init__(self, url: URL) -> None:
         self.engine: Engine = create_engine(
             url.set(drivername="sqlite"), hide_parameters=True, poolclass=StaticPool,
             connect_args={"check_same_thread": False},
         )  # fmt: skip
-        self.kept: dict[Any, Any] = {}
+        self.shelf = Shelf()
         self.commits = Latency()
         # A thread of its own: a commit behind somebody's photos or workbook would wait for them.
         self._disk = ThreadPoolExecutor(1, "commit")
@@ -100,18 +97,15 @@ class Writer:
         await self._in_turn()
         try:
             with self.engine.connect() as connection:  # rolls back what was not committed
-                try:
-                    await to_the_end(connection.begin, self._disk)
-                    # It has all that is used of one: see OnTheSpot.
-                    tx = OnTheSpot(connection, self.kept)
-                    yield cast(AsyncConnection, tx)
-                    if not tx.stands:
-                        raise OperationalError("COMMIT", None, sqlite3.OperationalError(GONE))
-                    with self.commits.one():
-                        await to_the_end(connection.commit, self._disk)
-                except BaseException:
-                    self.kept.clear()
-                    raise
+                await to_the_end(connection.begin, self._disk)
+                # It has all that is used of one: see OnTheSpot.
+                tx = OnTheSpot(connection, kept := Kept(self.shelf))
+                yield cast(AsyncConnection, tx)
+                if not tx.stands:
+                    raise OperationalError("COMMIT", None, sqlite3.OperationalError(GONE))
+                with self.commits.one():
+                    await to_the_end(connection.commit, self._disk)
+                kept.committed()
         finally:
             self._turn.release()
 
@@ -148,11 +142,12 @@ class Reader:
         """BEGIN … ROLLBACK: one view, in which nothing can be written."""
         async with self._turn:
             # Opened once, and begun past SQLAlchemy: that alone would take longer than the reads.
-            self._tx = tx = self._tx or OnTheSpot(self.engine.connect(), {})
+            self._tx = tx = self._tx or OnTheSpot(self.engine.connect(), Kept(Shelf()))
             tx.raw.execute("BEGIN")
             try:
                 yield cast(AsyncConnection, tx)
             finally:
+                tx.kept.committed()  # nothing of it can be taken back
                 if tx.stands:
                     tx.raw.execute("ROLLBACK")
 

@@ -115,7 +115,7 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True)
 class FeedRow:
-    """One stored entry, as auditors pull it.  *cursor* grows in the order of commits."""
+    """One stored entry, as auditors pull it.  None with a smaller *cursor* appears later."""
 
     cursor: int
     interview: str

@@ -134,7 +134,7 @@ paces = Table(
 entries = Table(
     "entries",
     metadata,
-    Column("id", Serial, primary_key=True),  # in the order of commits: see surveys.store.append
+    Column("id", Serial, primary_key=True),  # how they are read: see db.numbering
     Column("interview_id", ForeignKey("interviews.id"), nullable=False),
     Column("position", Integer, nullable=False),
     Column("kind", String(12), nullable=False),

@@ -2,8 +2,13 @@
 
 Two cores are too few for two bots, the phones and the database: what one machine has would be
 measured, not what the program makes of it.  So each bot may use only a share of the time: it is
-stopped for the rest of every 40 ms, as if its core were that much slower, and all else has room.
+stopped for the rest of every 40 ms, as if its core were that much slower, and all else has room:
+two are never awake at once, or each would want a core and the database a third.
 What two such bots do is to be at least 1.6 times what one does.  `--share 1` stops nobody.
+
+Beside it stand the server's part of the CPU of an answer, and what its connections waited for:
+where they wait for locks the processes hold each other up, where they wait for the program it is
+the bots that want CPU.
 """
 
 import argparse
@@ -26,6 +31,7 @@ from benches.bot.contestants import Place, Start
 from benches.bot.ports import free
 from benches.bot.rounds import CORES, Figures, Load, driven
 from benches.postgres import Server, server
+from benches.waiting import watched
 
 SLICE = 0.04  # seconds
 BOUND = 1.6
@@ -40,10 +46,9 @@ def slowed(processes: list[int], share: float) -> Iterator[None]:
         while not over.is_set():
             for process in processes:
                 _tell(process, signal.SIGCONT)
-            time.sleep(SLICE * share)
-            for process in processes:
+                time.sleep(SLICE * share)
                 _tell(process, signal.SIGSTOP)
-            time.sleep(SLICE * (1 - share))
+            time.sleep(SLICE * max(0.0, 1 - share * len(processes)))
 
     thread = threading.Thread(target=hold)
     if share < 1:
@@ -74,10 +79,23 @@ def once(server: Server, name: str, processes: int, load: Load, share: float) ->
             data.mkdir()
             place = Place(data, port, f"http://127.0.0.1:{api_port}", url)
             starts.append((contestants.served(place), port))
-        return driven(
+        spent = 0.0
+        waits: dict[str, float] = {}
+
+        @contextmanager
+        def meanwhile(bots: list[int]) -> Iterator[None]:
+            nonlocal spent, waits
+            before = server.cpu()
+            with watched(url) as waits, slowed(bots, share):
+                yield
+            spent = server.cpu() - before
+
+        figures = driven(
             starts, api_port, load, Path(folder), beside=server.cpu, cores=CORES,
-            while_driven=lambda bots: slowed(bots, share),
+            while_driven=meanwhile,
         )  # fmt: skip
+        figures["server_ms"] = round(spent / max(figures["answers"], 1) * 1000, 3)
+        return figures | {"waits": waits}
 
 
 def main() -> None:

@@ -1,8 +1,9 @@
-"""The three statements that count what one interview says; the engine does the work.
+"""The statements that count what one interview says; the engine does the work.
 
-They all take the same parameters: *case*, *questionnaire*, *edition*, *wave*, *outlet*,
-*interview*, and *said*, which is what `as_json` makes.  A list for each row would cost several
-times as much, and so would making a statement anew.
+On SQLite there are three.  On PostgreSQL they are one: each is a way there and back, and what one
+returns is what the next one needs.  They all take the same parameters: *case*, *questionnaire*,
+*edition*, *wave*, *outlet*, *interview*, and *said*, which is what `as_json` makes.  A list for
+each row would cost several times as much, and so would making a statement anew.
 """
 
 import json
@@ -42,8 +43,34 @@ def as_json(said: Iterable[Said]) -> str:
 
 
 @cache
-def into_counts(dialect: str) -> Any:
-    """Every different thing that was said, as often as it was, in the counts of the case."""
+def counting(dialect: str) -> tuple[Any, ...]:
+    """Every different thing that was said in the counts of the case, as often as it was; the same
+    in the counts of the outlet, which stand within those; then each answer as a row within the
+    outlet's count."""
+    each, different, c, o = _each(dialect), _different(dialect), counts.c, outlet_counts.c
+    if dialect == "postgresql":
+        its = _into_counts(dialect).returning(c.id, c.question, c.outcome, c.degree)
+        its = its.cte("its").c
+        here = _into_outlet_counts(dialect, its.id, *_alike(its, different))
+        here = here.returning(o.id, o.count_id).cte("here").c
+        return (_into_evidence(dialect, here.id, *_alike(its, each), here.count_id == its.id),)
+    # Not joins: from each answer to its count, never the other way round.
+    wave, outlet = _given("wave", "outlet")
+    count = select(c.id).where(*_of_case(different)).scalar_subquery()
+    within = (
+        select(o.id)
+        .join(counts, o.count_id == c.id)
+        .where(*_of_case(each), o.wave_id == wave, o.outlet_id == outlet)
+        .scalar_subquery()
+    )
+    return (
+        _into_counts(dialect),
+        _into_outlet_counts(dialect, count),
+        _into_evidence(dialect, within),
+    )
+
+
+def _into_counts(dialect: str) -> Any:
     said = _different(dialect)
     found = select(
         *_given("case", "questionnaire", "edition"),
@@ -57,31 +84,19 @@ def into_counts(dialect: str) -> Any:
     return new.on_conflict_do_update(index_elements=key, set_={"n": counts.c.n + new.excluded.n})
 
 
-@cache
-def into_outlet_counts(dialect: str) -> Any:
-    """The same in the counts of the outlet, which stand within those of the case."""
+def _into_outlet_counts(dialect: str, count: Any, *where: Any) -> Any:
     said = _different(dialect)
-    count_id = select(counts.c.id).where(*_same(said)).scalar_subquery()
-    found = select(count_id, *_given("wave", "outlet"), said.n).where(said.n > 0)
+    found = select(count, *_given("wave", "outlet"), said.n).where(said.n > 0, *where)
     key = ["count_id", "wave_id", "outlet_id"]
     new = insert_on(dialect)(outlet_counts).from_select([*key, "n"], found)
     n = outlet_counts.c.n + new.excluded.n
     return new.on_conflict_do_update(index_elements=key, set_={"n": n})
 
 
-@cache
-def into_evidence(dialect: str) -> Any:
-    """Each answer as a row, within the outlet's count that it was just added to."""
-    said, o = _each(dialect), outlet_counts.c
-    wave, outlet = _given("wave", "outlet")
-    counted = (
-        select(o.id)
-        .join(counts, o.count_id == counts.c.id)
-        .where(*_same(said), o.wave_id == wave, o.outlet_id == outlet)
-        .scalar_subquery()  # not a join: from each answer to its count, never the other way round
-    )
+def _into_evidence(dialect: str, count: Any, *where: Any) -> Any:
+    said = _each(dialect)
     at = cast(said.at + "+00", DateTime(timezone=True)) if dialect == "postgresql" else said.at
-    found = select(*_given("interview"), said.asked, counted, at)
+    found = select(*_given("interview"), said.asked, count, at).where(*where)
     return insert(evidence).from_select(
         ["interview_id", "question", "outlet_count_id", "at"], found
     )
@@ -108,6 +123,7 @@ def _cell(dialect: str, n: int) -> ColumnElement[Any]:
     return func.json_extract(value, literal_column(f"'$[{n}]'"), type_=Text())
 
 
+@cache
 def _each(dialect: str) -> Any:
     """The columns of *said*, an answer a row."""
     names = ("asked", "question", "outcome", "degree", "at")
@@ -119,6 +135,7 @@ def _each(dialect: str) -> Any:
     return found.subquery("each").c
 
 
+@cache
 def _different(dialect: str) -> Any:
     """The columns of what is different in it, with how often it comes."""
     what = [_cell(dialect, n).label(name)
@@ -127,14 +144,18 @@ def _different(dialect: str) -> Any:
     return found.group_by(*what).subquery("different").c
 
 
-def _same(said: Any) -> list[ColumnElement[bool]]:
+def _of_case(said: Any) -> list[ColumnElement[bool]]:
     """The count of the case in which a row of *said* stands."""
     c = counts.c
     case, questionnaire, edition = _given("case", "questionnaire", "edition")
     return [
         c.case_id == case, c.questionnaire == questionnaire, c.edition == edition,
-        c.question == said.question, c.outcome == said.outcome, c.degree == said.degree,
+        *_alike(c, said),
     ]  # fmt: skip
+
+
+def _alike(counted: Any, said: Any) -> list[ColumnElement[bool]]:
+    return [counted[name] == said[name] for name in ("question", "outcome", "degree")]
 
 
 def _given(*names: str) -> list[ColumnElement[Any]]:

@@ -1,6 +1,6 @@
 """The SQL of what counted interviews say: evidence row by row, and the counts beside it.
 
-Whoever changes a count holds the lock of `append` until the commit: counts are changed one after
+Whoever changes a count holds a lock for it until the commit: counts are changed one after
 another, in whatever order of rows, and nobody waits for somebody who waits for them.
 """
 
@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import Table, bindparam, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from db.numbering import one_by_one
 from db.prepared import Prepared
 from surveys.counts import Count, Edition, InterviewCount, degree_of, outcome_of
 from surveys.entries import Status
@@ -26,12 +27,9 @@ from surveys.questionnaire import Mode
 from surveys.records import Held
 from surveys.store.counting import (
     as_json,
+    counting,
     insert_on,
-    into_counts,
-    into_evidence,
-    into_outlet_counts,
 )
-from surveys.store.numbering import one_by_one
 from surveys.tables import waves
 
 # Made once: every page of a case asks for these.
@@ -75,18 +73,20 @@ async def count_assignment(tx: AsyncConnection, wave_id: int) -> None:
 async def add_evidence(
     tx: AsyncConnection, held: Held, edition: int, said: Iterable[Said]
 ) -> None:
-    """What the interview says, asked under *edition*, stands as evidence and is counted."""
+    """What the interview says, asked under *edition*, stands as evidence and is counted.
+
+    Under the lock of `count_interviews` or `withdraw_evidence`, one of which always comes first:
+    an interview begins to count, or says something else.
+    """
     says = tuple(said)
     if not says:
         return
-    await one_by_one(tx)
     given = {
         "case": held.case_id, "questionnaire": held.questionnaire, "edition": edition,
         "wave": held.wave_id, "outlet": held.outlet_id, "interview": held.id,
         "said": as_json(says),
     }  # fmt: skip
-    for into in (into_counts, into_outlet_counts, into_evidence):
-        statement = into(tx.dialect.name)
+    for statement in counting(tx.dialect.name):
         await tx.execute(statement, given)
 
 

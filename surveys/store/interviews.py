@@ -9,18 +9,16 @@ from sqlalchemy import ColumnElement, Select, bindparam, func, insert, select, u
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from db.kept import kept
+from db.numbering import nobody_numbers, numbering
 from db.prepared import Prepared
-from db.sqlite import OnTheSpot
 from surveys.entries import Entry, Interview, Moment, Status
 from surveys.load import Fielded
 from surveys.questionnaire import Mode, Questionnaire
 from surveys.records import FeedRow, Held
 from surveys.store.evidence import count_interviews
-from surveys.store.numbering import one_by_one
 from surveys.stored import act, columns
 from surveys.tables import editions, entries, interviews, outlets, waves
-
-MOST_KEPT = 1000  # logs of a process: those of whoever answers now
 
 # Made once: what every answer asks for is not put together for every answer.
 _LOG = Prepared(
@@ -30,10 +28,18 @@ _LOG = Prepared(
     )
     .order_by(entries.c.position)
 )
-_APPEND = Prepared(
-    insert(entries), "interview_id", "position", "kind", "question", "value", "at", "channel",
-    "device_at",
+_ENTRY = (
+    "interview_id", "position", "kind", "question", "value", "at", "channel", "device_at"
 )  # fmt: skip
+_APPEND = {
+    "sqlite": Prepared(insert(entries), *_ENTRY),
+    # The condition is looked at before the number is taken.
+    "postgresql": Prepared(insert(entries).from_select(
+        _ENTRY,
+        select(*(bindparam(name, type_=entries.c[name].type) for name in _ENTRY))
+        .where(numbering().is_not(None)),
+    )),
+}  # fmt: skip
 _STANDS = Prepared(
     update(interviews)
     .where(interviews.c.id == bindparam("interview"))
@@ -159,8 +165,7 @@ async def append(tx: AsyncConnection, interview_id: int, after: int, new: Sequen
     """
     if not new:
         return
-    await one_by_one(tx)
-    await _APPEND.run(tx, *(
+    await _APPEND[tx.dialect.name].run(tx, *(
         _row(interview_id, position, entry) for position, entry in enumerate(new, start=after)
     ))  # fmt: skip
 
@@ -173,7 +178,8 @@ async def stands(tx: AsyncConnection, interview_id: int, status: Status) -> None
 async def feed(
     tx: AsyncConnection, case_id: int, after: int = 0, limit: int = 1000
 ) -> list[FeedRow]:
-    """The entries of the case after cursor *after*, in the order they were committed."""
+    """The entries of the case after cursor *after*, by number; none with a smaller one than the
+    last of these appears later."""
     found: Select[Any] = (
         select(
             entries.c.id, interviews.c.key, outlets.c.code, waves.c.name,
@@ -184,7 +190,11 @@ async def feed(
         .join(interviews, interviews.c.id == entries.c.interview_id)
         .join(outlets, outlets.c.id == interviews.c.outlet_id)
         .join(waves, waves.c.id == interviews.c.wave_id)
-        .where(interviews.c.case_id == case_id, entries.c.id > after)
+        .where(
+            interviews.c.case_id == case_id,
+            entries.c.id > after,
+            entries.c.id <= await _settled(tx),
+        )
         .order_by(entries.c.id)
         .limit(limit)
     )  # fmt: skip
@@ -197,9 +207,25 @@ async def count_after(tx: AsyncConnection, case_id: int, after: int = 0) -> int:
         select(func.count())
         .select_from(entries)
         .join(interviews, interviews.c.id == entries.c.interview_id)
-        .where(interviews.c.case_id == case_id, entries.c.id > after)
+        .where(
+            interviews.c.case_id == case_id,
+            entries.c.id > after,
+            entries.c.id <= await _settled(tx),
+        )
     )
     return int((await tx.execute(found)).scalar_one())
+
+
+async def _settled(tx: AsyncConnection) -> int:
+    """The highest number below which nothing is under way any more."""
+    highest = select(func.coalesce(func.max(entries.c.id), 0))
+    if tx.dialect.name != "postgresql":
+        return int((await tx.execute(highest)).scalar_one())
+    async with tx.begin_nested() as moment:
+        await nobody_numbers(tx)
+        found = int((await tx.execute(highest)).scalar_one())
+        await moment.rollback()  # whoever waits to number goes on
+    return found
 
 
 async def freeze(tx: AsyncConnection, questionnaire: Questionnaire, at: datetime) -> None:
@@ -226,13 +252,11 @@ async def _one(tx: AsyncConnection, found: Prepared, values: dict[str, Any]) -> 
 
 async def _log(tx: AsyncConnection, id: int) -> Interview:
     """The log, of which only what is new is read where the rest was read before: it only grows."""
-    kept: dict[int, Interview] = tx.kept if isinstance(tx, OnTheSpot) else {}
-    known = kept.pop(id, Interview())
+    read = kept(tx)
+    known: Interview = read.get(id) or Interview()
     rows = await _LOG.all(tx, {"interview": id, "after": known.revision})
     log = known.longer(*map(entry_of, rows)) if rows else known
-    kept[id] = log  # the last of them is the one asked for last
-    if len(kept) > MOST_KEPT:
-        del kept[next(iter(kept))]
+    read.put(id, log)
     return log
 
 

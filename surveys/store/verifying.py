@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import Select, Table, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from db.numbering import one_by_one
 from surveys.evidence_tables import (
     assignment_counts,
     counts,
@@ -21,7 +22,6 @@ from surveys.evidence_tables import (
 from surveys.records import Held
 from surveys.store.evidence import more
 from surveys.store.interviews import many
-from surveys.store.numbering import one_by_one
 from surveys.tables import assignments, interviews, waves
 
 

@@ -10,8 +10,8 @@ import pytest
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot import pace
+from db import kept
 from db.engine import transaction
-from surveys.store import interviews as logs
 from tests.bot.conftest import Rig, rigged
 from tests.botapi import BotApi
 from tests.builders import a_world, tiny
@@ -66,7 +66,7 @@ def held() -> int:
 
 
 async def test_what_is_over_is_not_held(surveyed: Rig, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(logs, "MOST_KEPT", KEPT)
+    monkeypatch.setattr(kept, "MOST", KEPT)
     monkeypatch.setattr(pace, "MOST_KEPT", KEPT)
     tracemalloc.start()
     try:

@@ -118,6 +118,28 @@ async def test_a_row_that_somebody_holds_on_postgresql_is_not_waited_for_without
         await engine.dispose()
 
 
+async def test_a_connection_that_the_server_closed_is_not_used_again(postgres_url: str) -> None:
+    async with fresh_database(postgres_url) as url:
+        engine, gone = make_engine(url), asyncio.Event()
+        await a_table(engine)
+        async with transaction(engine) as tx:
+            await tx.execute(COUNT)
+            mine = (await tx.get_raw_connection()).driver_connection
+        assert mine is not None
+        mine.add_termination_listener(lambda _: gone.set())
+        async with transaction(beside := make_engine(url)) as tx:
+            others = "FROM pg_stat_activity WHERE pid <> pg_backend_pid()"
+            await tx.execute(text(
+                f"SELECT pg_terminate_backend(pid) {others} AND datname = current_database()"
+            ))  # fmt: skip
+        await asyncio.wait_for(gone.wait(), 5)
+
+        async with transaction(engine) as tx:
+            assert (await tx.execute(COUNT)).scalar_one() == 1
+        await engine.dispose()
+        await beside.dispose()
+
+
 async def test_no_increment_is_lost_between_eight_writers(tmp_path: Path) -> None:
     engine = make_engine(f"sqlite+aiosqlite:///{tmp_path}/counters.db")
     await a_table(engine)

@@ -1,5 +1,7 @@
 """A log that was read is kept, and what was taken back is never part of it."""
 
+from typing import Any
+
 import pytest
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
@@ -7,8 +9,10 @@ from db.engine import transaction
 from db.group import Group
 from surveys import events as e
 from surveys import store
-from surveys.entries import Status, view
+from surveys.entries import Entry, Status, view
+from surveys.questionnaire import QuestionId
 from surveys.service import Interviews
+from surveys.store import interviews as logs
 from tests.builders import NOON, a_world, interviews, moment, tiny
 
 CHAT = 4711
@@ -40,6 +44,23 @@ async def begin_and_regret(tx: AsyncConnection, key: str) -> None:
     await SERVICE.in_chat(tx, CHAT, e.Agreed(), moment())
     assert await status(tx, key) is Status.OPEN
     raise Regret
+
+
+async def test_what_was_read_before_is_not_read_again(
+    any_engine: AsyncEngine, key: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[int] = []
+    entry_of = logs.entry_of
+
+    def counted(row: Any) -> Entry:
+        read.append(row.position)
+        return entry_of(row)
+
+    monkeypatch.setattr(logs, "entry_of", counted)
+    for event in (e.Agreed(), e.Tapped(QuestionId("greeted"), 1, "yes"), e.Opened(), e.Opened()):
+        async with transaction(any_engine) as tx:
+            await SERVICE.in_chat(tx, CHAT, event, moment())
+    assert len(read) == len(set(read)) > 1
 
 
 async def test_a_transaction_that_is_taken_back_leaves_nothing_in_what_is_kept(
