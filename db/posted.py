@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import bindparam, delete, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -25,6 +25,9 @@ _NOTED = {
     )
     for dialect in (postgresql, sqlite)
 }
+_ANSWERED = Prepared(
+    update(posted).where(posted.c.id == bindparam("form")).values(reply=bindparam("said"))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +55,7 @@ async def first_time(tx: AsyncConnection, form: Posted, at: datetime) -> bool:
 
 async def answered(tx: AsyncConnection, form: Posted, reply: Any) -> None:
     """What it was answered, as JSON, for whoever sends it again."""
-    await tx.execute(update(posted).where(posted.c.id == form.id).values(reply=reply))
+    await _ANSWERED.run(tx, {"form": form.id, "said": reply})
 
 
 async def earlier(tx: AsyncConnection, form: Posted) -> tuple[bool, Any]:

@@ -5,6 +5,7 @@ finds its bytes.
 """
 
 import hashlib
+import re
 from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -25,6 +26,7 @@ FIELD = "photo"  # of a file of any medium
 MOST_FILES = 10  # in one form
 LARGEST_FORM = 200 * filetypes.MB  # all its files together
 PIECE = 256 * 1024
+PLAIN = re.compile(r'form-data; name="([a-z_]+)"(?:$|; filename=)')
 
 Wanted = Callable[[str], Medium | None]  # what a question of this id asks for, as it stands
 
@@ -79,13 +81,14 @@ async def _read(request: web.Request, folder: Path, into: Received, wanted: Want
     with readable(request):
         parts = await request.multipart()
         async for part in _parts(parts):
-            if part.name == FIELD:
+            name = _name(part)
+            if name == FIELD:
                 # A form names its question before its files.
                 medium = wanted(into.form.get("question", ""))
                 if (upload := await _file(part, folder, medium)) is not None:
                     into.uploads.append(upload)
-            elif part.name:
-                into.form[part.name] = await _text(part)
+            elif name:
+                into.form[name] = await _text(part)
             if len(into.form) > MOST_FIELDS or len(into.uploads) > MOST_FILES:
                 raise Malformed("page-error-413", 413)
             if sum(upload.size for upload in into.uploads) > LARGEST_FORM:
@@ -101,6 +104,14 @@ async def _parts(reader: MultipartReader) -> AsyncIterator[BodyPartReader]:
             raise Malformed
         yield part
     raise Malformed("page-error-413", 413)
+
+
+def _name(part: BodyPartReader) -> str | None:
+    """As every browser writes it.  aiohttp's own reading of the header, which knows all that may
+    stand there, takes a tenth of the work of a whole form with a photo."""
+    head = part.headers.get("Content-Disposition", "")
+    plain = PLAIN.match(head)
+    return plain[1] if plain else part.name
 
 
 async def _text(part: BodyPartReader) -> str:
