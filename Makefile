@@ -40,7 +40,7 @@ bench-bot: $(VENV)/dev.stamp ## Time the chat bot beside others: 45 minutes (ARG
 bench-page: $(VENV)/dev.stamp ## Time the survey's page: stored answers a second of one core
 	$(BIN)/python -m benches.page $(ARGS)
 
-bench-postgres: $(VENV)/dev.stamp ## The same on PostgreSQL, ARGS="1000 10000"
+bench-postgres: $(VENV)/dev.stamp ## The same on PostgreSQL, ARGS="1000 10000 100000"
 	$(BIN)/python -m benches.scores.postgres $(ARGS)
 
 destroy: $(VENV)/dev.stamp ## Kill servers at every step on both engines, look for lost answers: hours (ARGS="--iterations 40 --points 40")
