@@ -1,8 +1,8 @@
 """`python -m benches.page`: stored answers a second of one core, and how long a page takes.
 
-Three loads: visitors who answer at once, with scripts and without, and 64 with scripts who think 1
-to 2 seconds.  The
-server is a process of its own on a core of its own.  Medians of the rounds, in a table.
+Four loads: visitors who answer at once, with scripts and without; the same with scripts who all
+begin in one moment and stay in step; and 64 with scripts who think 1 to 2 seconds.  The server is
+a process of its own on a core of its own.  Medians of the rounds, in a table.
 """
 
 import argparse
@@ -12,16 +12,23 @@ import sys
 import tempfile
 from pathlib import Path
 from statistics import median
+from typing import Any
 
 from benches.bot.ports import free, listening
 from benches.bot.rounds import LOAD, SERVER, Figures, cpu, memory, running
 
 TOLD = ("a_second", "cpu_ms", "p50_ms", "p99_ms", "p99_to_p50", "mib", "load_cpu")
 THINKERS = 64
+COMING = 1.0  # seconds, about what a survey takes when the server has all it can do
 
 
 def once(
-    people: int, at_once: int, think: tuple[float, float] = (0.0, 0.0), *, plain: bool = False
+    people: int,
+    at_once: int,
+    think: tuple[float, float] = (0.0, 0.0),
+    *,
+    plain: bool = False,
+    coming: float = COMING,
 ) -> Figures:
     port = free()
     with tempfile.TemporaryDirectory() as folder:
@@ -36,7 +43,8 @@ def once(
             visitors = [
                 sys.executable, "-m", "benches.page.visitors", "--port", str(port),
                 "--people", str(people), "--at-once", str(at_once),
-                "--think", *map(str, think), *(["--plain"] if plain else []),
+                "--think", *map(str, think), "--coming", str(coming),
+                *(["--plain"] if plain else []),
             ]  # fmt: skip
             with running(visitors, {}, LOAD, stdout=subprocess.PIPE) as load:
                 assert load.stdout
@@ -56,10 +64,13 @@ def main() -> None:
     wanted.add_argument("--thinkers", type=int, default=THINKERS, help="0: none")
     wanted.add_argument("--json", type=Path, default=Path("reports/speed-page.json"))
     given = wanted.parse_args()
-    rounds: dict[str, list[Figures]] = {"scripts": [], "plain": []}
+    ways: dict[str, dict[str, Any]] = {
+        "scripts": {}, "plain": {"plain": True}, "in step": {"coming": 0.0}
+    }  # fmt: skip
+    rounds: dict[str, list[Figures]] = {name: [] for name in ways}
     for _ in range(given.rounds):
         for name, found in rounds.items():
-            found.append(once(given.people, given.at_once, plain=name == "plain"))
+            found.append(once(given.people, given.at_once, **ways[name]))
             print(name, json.dumps(found[-1]), flush=True)
     if given.thinkers:
         rounds["thinking"] = [once(given.thinkers, given.thinkers, (1.0, 2.0))]

@@ -5,7 +5,9 @@
 One process.  A visitor scans the card, starts, and posts the form of every page they are shown, as
 a browser would: with scripts (survey.js) each answer is a POST that has the next page in its
 answer, with `--plain` a POST that stores it and the GET it leads to.
-With `--think 1 2` they think between 1 and 2 seconds before each answer.  Prints one line of JSON.
+With `--think 1 2` they think between 1 and 2 seconds before each answer.  They come one after
+another within `--coming` seconds; with 0 they begin in the same moment and stay in step, so that
+all of them send their photo at once.  Prints one line of JSON.
 """
 
 import argparse
@@ -121,16 +123,18 @@ def _parts(fields: dict[str, str], chance: Random) -> bytes:
     return head + photo + f"\r\n--{EDGE}--\r\n".encode()
 
 
-async def held(people: list[Visitor], at_once: int) -> dict[str, Any]:
-    """Everybody through the survey, *at_once* of them at any moment."""
-    coming = iter(people)
+async def held(people: list[Visitor], at_once: int, coming: float = 0.0) -> dict[str, Any]:
+    """Everybody through the survey, *at_once* of them at any moment; the first of them come within
+    *coming* seconds."""
+    waiting = iter(people)
 
-    async def one_after_another() -> None:
-        for visitor in coming:
+    async def one_after_another(place: int) -> None:
+        await asyncio.sleep(coming * place / at_once)
+        for visitor in waiting:
             await visitor.fills_in()
 
     began, cpu = perf_counter(), process_time()
-    await asyncio.gather(*(one_after_another() for _ in range(at_once)))
+    await asyncio.gather(*map(one_after_another, range(at_once)))
     seconds, spent = perf_counter() - began, process_time() - cpu
     waits = sorted(wait for visitor in people for wait in visitor.waits) or [0.0]
     answers = sum(visitor.answers for visitor in people)
@@ -149,12 +153,13 @@ async def main() -> None:
     wanted.add_argument("--people", type=int, default=300)
     wanted.add_argument("--at-once", type=int, default=32)
     wanted.add_argument("--think", type=float, nargs=2, default=(0.0, 0.0))
+    wanted.add_argument("--coming", type=float, default=0.0, help="seconds until all are there")
     wanted.add_argument("--plain", action="store_true", help="no scripts")
     given = wanted.parse_args()
     lines, chance = Lines("127.0.0.1", given.port), Random(5)
     people = [Visitor(lines, chance, tuple(given.think), given.plain) for _ in range(given.people)]
     gc.freeze()
-    print(json.dumps(await held(people, given.at_once)), flush=True)
+    print(json.dumps(await held(people, given.at_once, given.coming)), flush=True)
     lines.close()
 
 
