@@ -31,6 +31,7 @@ class OnTheSpot:
     def __init__(self, connection: Connection, kept: Kept) -> None:
         self._connection = connection
         self.kept = kept
+        self._depth = 0  # of savepoints
         self.dialect = connection.dialect
         # The driver's own, for statements that need nothing of SQLAlchemy's: see db.prepared.
         self.raw = cast(sqlite3.Connection, connection.connection.driver_connection)
@@ -52,18 +53,32 @@ class OnTheSpot:
 
     @asynccontextmanager
     async def begin_nested(self) -> AsyncIterator[None]:
-        """A savepoint; the innermost of its name is always meant."""
-        self._says("SAVEPOINT inner")
+        """A savepoint.  Each depth has a name of its own: what is taken back is all that was done
+        since, also where a savepoint within could not be ended and is still open."""
+        self._depth += 1
+        name = f"depth_{self._depth}"
         try:
-            yield
-        except BaseException:
-            self.kept.forget()
-            if self.stands:
-                self._says("ROLLBACK TO inner")
-            raise
+            self._says(f"SAVEPOINT {name}")
+            try:
+                yield
+                if self.stands:
+                    self._says(f"RELEASE {name}")
+            except BaseException:
+                self.kept.forget()
+                self._takes_back(name)
+                raise
         finally:
-            if self.stands:
-                self._says("RELEASE inner")
+            self._depth -= 1
+
+    def _takes_back(self, name: str) -> None:
+        """To savepoint *name*; where SQLite refuses that, everything: never a part."""
+        if not self.stands:
+            return
+        try:
+            self._says(f"ROLLBACK TO {name}")
+            self._says(f"RELEASE {name}")
+        except DBAPIError:
+            self.raw.rollback()
 
     def _says(self, statement: str) -> None:
         """Raises DBAPIError, not the driver's own error, as everything here does."""

@@ -106,6 +106,44 @@ async def test_a_savepoint_that_cannot_be_made_is_trouble_of_the_database(
             tx.raw.set_progress_handler(None, 1)
 
 
+@pytest.mark.parametrize(
+    ("refused", "left"),
+    [("RELEASE depth_2", [7]), ("RELEASE depth_1", [7]), ("ROLLBACK TO depth_1", [])],
+)
+async def test_a_savepoint_that_cannot_be_ended_leaves_nothing_of_its_unit(
+    engine: AsyncEngine, refused: str, left: list[int]
+) -> None:
+    """An update was noted as taken without what it did: when it came again, it was known."""
+    waiting, refusals, group = [refused], list[str](), Group(engine)
+
+    def traced(said: str) -> None:
+        if said in waiting:
+            refusals.append(waiting.pop())
+
+    async def unit(tx: AsyncConnection) -> None:
+        assert isinstance(tx, sqlite.OnTheSpot)
+        tx.raw.set_trace_callback(traced)
+        tx.raw.set_progress_handler(lambda: bool(refusals and refusals.pop()), 1)
+        await queueing(1)(tx)
+        async with tx.begin_nested():
+            await queueing(2)(tx)
+        if refused.startswith("ROLLBACK"):
+            raise ValueError("no")
+
+    told = await asyncio.gather(
+        group.run(queueing(7)), group.run(unit), return_exceptions=True
+    )  # fmt: skip
+
+    assert isinstance(told[1], OperationalError if left else ValueError)
+    assert (told[0] == 7) is bool(left)
+    assert await chats(engine) == left
+    async with transaction(engine) as tx:
+        assert isinstance(tx, sqlite.OnTheSpot)
+        tx.raw.set_trace_callback(None)
+        tx.raw.set_progress_handler(None, 1)
+    assert await group.run(queueing(8)) == 8
+
+
 async def test_units_share_commits_on_sqlite(
     engine: AsyncEngine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
