@@ -58,11 +58,11 @@ class OnTheSpot:
         self._depth += 1
         name = f"depth_{self._depth}"
         try:
-            self._says(f"SAVEPOINT {name}")
+            self.says(f"SAVEPOINT {name}")
             try:
                 yield
                 if self.stands:
-                    self._says(f"RELEASE {name}")
+                    self.says(f"RELEASE {name}")
             except BaseException:
                 self.kept.forget()
                 self._takes_back(name)
@@ -75,12 +75,12 @@ class OnTheSpot:
         if not self.stands:
             return
         try:
-            self._says(f"ROLLBACK TO {name}")
-            self._says(f"RELEASE {name}")
+            self.says(f"ROLLBACK TO {name}")
+            self.says(f"RELEASE {name}")
         except DBAPIError:
             self.raw.rollback()
 
-    def _says(self, statement: str) -> None:
+    def says(self, statement: str) -> None:
         """Raises DBAPIError, not the driver's own error, as everything here does."""
         try:
             self.raw.execute(statement)
@@ -154,17 +154,23 @@ class Reader:
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[AsyncConnection]:
-        """BEGIN … ROLLBACK: one view, in which nothing can be written."""
+        """BEGIN … ROLLBACK: one view, in which nothing can be written.  Raises DBAPIError."""
         async with self._turn:
             # Opened once, and begun past SQLAlchemy: that alone would take longer than the reads.
             self._tx = tx = self._tx or OnTheSpot(self.engine.connect(), Kept(Shelf()))
-            tx.raw.execute("BEGIN")
+            tx.says("BEGIN")
             try:
                 yield cast(AsyncConnection, tx)
             finally:
                 tx.kept.committed()  # nothing of it can be taken back
-                if tx.stands:
-                    tx.raw.execute("ROLLBACK")
+                self._end(tx)
+
+    def _end(self, tx: OnTheSpot) -> None:
+        try:
+            if tx.stands:
+                tx.says("ROLLBACK")
+        except DBAPIError:
+            self.close()  # what was read is right; the next look has a connection of its own
 
     def close(self) -> None:
         if self._tx is not None:

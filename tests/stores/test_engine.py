@@ -1,6 +1,7 @@
 """Readers hold nobody up, and see one moment; writers come one after the other."""
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 import pytest
@@ -74,6 +75,37 @@ async def test_glances_at_once_take_turns_and_one_that_fails_ends(engine: AsyncE
             await tx.execute(text("INSERT INTO counters VALUES (1)"))
 
     assert await asyncio.gather(*(look() for _ in range(5))) == [1] * 5
+
+
+@pytest.mark.parametrize("refused", ["BEGIN", "ROLLBACK"])
+async def test_a_look_that_sqlite_refuses_is_its_trouble_and_the_next_one_goes_on(
+    engine: AsyncEngine, refused: str
+) -> None:
+    await a_table(engine)
+    waiting, now = [refused], list[str]()
+
+    def traced(said: str) -> None:
+        if said in waiting:
+            now.append(waiting.pop())
+
+    async def look() -> int:
+        async with glance(engine) as tx:
+            assert isinstance(tx, sqlite.OnTheSpot)
+            tx.raw.set_trace_callback(traced)
+            tx.raw.set_progress_handler(lambda: bool(now and now.pop()), 1)
+            return int((await tx.execute(COUNT)).scalar_one())
+
+    told = [await asyncio.wait_for(_outcome(look), 5) for _ in range(4)]
+
+    assert waiting == []
+    assert [one for one in told if one != 1] == (["trouble"] if refused == "BEGIN" else [])
+
+
+async def _outcome(look: Callable[[], Awaitable[int]]) -> int | str:
+    try:
+        return await look()
+    except DBAPIError as error:
+        return "trouble" if passing(error) else repr(error)
 
 
 async def test_whose_turn_does_not_come_is_told_and_the_next_ones_go_on(
