@@ -109,8 +109,13 @@ async def transaction(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
     async with engine.connect() as connection, connection.begin() as unit:
         await connection.execution_options(**{OPTION: kept})
         yield connection
-        with commits(engine).one():
-            await unit.commit()
+        try:
+            with commits(engine).one():
+                await unit.commit()
+        except BaseException:
+            # Nobody knows how it stands with this connection: no other transaction begins on it.
+            await connection.invalidate()
+            raise
         kept.committed()
 
 

@@ -10,7 +10,7 @@ import asyncio
 import sqlite3
 from collections.abc import AsyncIterator, Callable
 from concurrent.futures import Executor, ThreadPoolExecutor
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from typing import Any, cast
 
 from sqlalchemy import URL, Connection, Engine, create_engine
@@ -118,8 +118,13 @@ class Writer:
                 yield cast(AsyncConnection, tx)
                 if not tx.stands:
                     raise OperationalError("COMMIT", None, sqlite3.OperationalError(GONE))
-                with self.commits.one():
-                    await to_the_end(connection.commit, self._disk)
+                try:
+                    with self.commits.one():
+                        await to_the_end(connection.commit, self._disk)
+                except BaseException:
+                    with suppress(sqlite3.Error):
+                        tx.raw.rollback()  # or the next one would find itself within it
+                    raise
                 kept.committed()
         finally:
             self._turn.release()

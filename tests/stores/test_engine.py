@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import Engine, event, text
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
@@ -75,6 +75,28 @@ async def test_glances_at_once_take_turns_and_one_that_fails_ends(engine: AsyncE
             await tx.execute(text("INSERT INTO counters VALUES (1)"))
 
     assert await asyncio.gather(*(look() for _ in range(5))) == [1] * 5
+
+
+async def test_nobody_goes_on_with_a_transaction_whose_commit_failed(
+    any_engine: AsyncEngine,
+) -> None:
+    await a_table(any_engine)
+    refusals = [OperationalError("COMMIT", None, Exception("refused"))]
+
+    def refused(_: object) -> None:
+        if refusals:
+            raise refusals.pop()
+
+    event.listen(Engine, "commit", refused)
+    try:
+        with pytest.raises(OperationalError, match="refused"):
+            async with transaction(any_engine) as tx:
+                await tx.execute(text("INSERT INTO counters VALUES (1)"))
+    finally:
+        event.remove(Engine, "commit", refused)
+
+    async with transaction(any_engine) as tx:
+        assert (await tx.execute(COUNT)).scalar_one() == 1
 
 
 @pytest.mark.parametrize("refused", ["BEGIN", "ROLLBACK"])
