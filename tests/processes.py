@@ -15,6 +15,7 @@ from pathlib import Path
 from sqlalchemy import update
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from benches.bot.ports import free
 from db.engine import transaction
 from surveys import store
 from surveys.tables import assignments, waves
@@ -23,12 +24,6 @@ from tests.builders import NOON, World, a_world, tiny
 
 DEADLINE = 120.0  # seconds until something missing is a failure: machines may be busy
 SECRET = "s3cret-" + "x" * 32
-
-
-def free_port() -> int:
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return int(one.getsockname()[1])
 
 
 async def a_world_for_ever(engine: AsyncEngine) -> World:
@@ -89,7 +84,7 @@ def anfang(
 ) -> Iterator[Process]:
     """A process over *folder*; *largest_file*: bytes, no file can grow past it; *log*: where it
     writes to.  *settings* without their prefix.  It is killed at the end if it still runs."""
-    port = free_port()
+    port = free()
     folder.mkdir(parents=True, exist_ok=True)
     ours: dict[str, object] = {"data_dir": folder, "port": port, "secret_key": "k" * 44}
     env = {name: value for name, value in os.environ.items() if not name.startswith("ANFANG_")}

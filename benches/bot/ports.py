@@ -2,12 +2,22 @@
 
 import socket
 import time
+from random import SystemRandom
+
+BELOW = range(10_000, 32_000)  # what systems give to those who call out begins at 32768 or later
+_chance = SystemRandom()
 
 
 def free() -> int:
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return int(one.getsockname()[1])
+    """One that nothing listens on, and that nobody who calls out is given before it is used."""
+    while True:
+        port = _chance.choice(BELOW)
+        with socket.socket() as one:
+            try:
+                one.bind(("127.0.0.1", port))
+            except OSError:
+                continue
+            return port
 
 
 def listening(port: int, seconds: float = 60.0) -> None:

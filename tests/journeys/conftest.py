@@ -3,9 +3,8 @@
 import asyncio
 import os
 import signal
-import socket
 import sys
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -20,6 +19,7 @@ from app import case_folder
 from app.case_folder import Loaded
 from app.settings import Settings
 from app.wiring import clock, house, new_token
+from benches.bot.ports import free
 from certification import accounts
 from certification.users import Role
 from db.engine import make_engine, transaction
@@ -82,7 +82,7 @@ async def service(tmp_path: Path) -> AsyncIterator[Service]:
         settings = Settings(
             _env_file=None,
             data_dir=tmp_path / "data",
-            port=next(free_ports()),
+            port=free(),
             bot_token=SecretStr(TOKEN),
             bot_api_base=telegram.base,
         )
@@ -140,10 +140,3 @@ async def serving(settings: Settings) -> AsyncIterator[None]:
         async with asyncio.timeout(END_S):
             await process.communicate()
     assert process.returncode == 0
-
-
-def free_ports() -> Iterator[int]:
-    while True:
-        with socket.socket() as found:
-            found.bind(("127.0.0.1", 0))
-            yield int(found.getsockname()[1])
