@@ -10,8 +10,7 @@ HELD = 256 * 1024  # bytes in memory before a thread is asked to write them
 
 
 class Landing:
-    """A file that comes in pieces.  It costs one thread's turn however many pieces a small one
-    comes in: that, not the disk, is what most photos would wait for."""
+    """A file that comes in pieces.  A small one costs one thread's turn, however many they are."""
 
     def __init__(self, path: Path) -> None:
         self._path, self._part = path, path.with_name(f".{path.stem}.part")
